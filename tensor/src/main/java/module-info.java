@@ -1,0 +1,6 @@
+/** Float32 tensors, the kernels that compute on them, and the files that hold them. */
+module dev.jacquard.tensor {
+  requires com.fasterxml.jackson.core;
+  requires static jdk.incubator.vector;
+  requires static transitive org.jspecify;
+}
