@@ -4,5 +4,5 @@ module dev.jacquard.tensor {
 
   requires com.fasterxml.jackson.core;
   requires static jdk.incubator.vector;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 }
