@@ -4,14 +4,14 @@ import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
 
 /**
- * Computes results whose values are known and compares them, bit for bit. The one argument is the backend that
- * this image must choose by itself: {@code simd} or {@code scalar}.
+ * Computes results whose values are known and compares them, bit for bit. The one argument is the
+ * backend that this image must choose by itself: {@code simd} or {@code scalar}.
  *
- * <p>All values are small integers, so that no order of additions rounds and every backend must agree.
+ * <p>All values are small integers, so that no order of additions rounds and every backend must
+ * agree.
  */
 public final class Main {
-  private static final Tensor PRODUCT =
-      Tensor.of(Shape.of(3, 2), 10, 0, 10, 16, 10, 32);
+  private static final Tensor PRODUCT = Tensor.of(Shape.of(3, 2), 10, 0, 10, 16, 10, 32);
 
   private Main() {}
 
@@ -24,7 +24,8 @@ public final class Main {
     requireBits("product", PRODUCT, product);
     requireBits("slice", Tensor.of(Shape.of(1, 2), 10, 16), product.slice(1, 2));
     requireBits("reshape", Tensor.of(Shape.of(6), PRODUCT.toArray()), product.reshape(6));
-    System.out.println("embedded: " + args[0] + " on Java " + System.getProperty("java.version") + ": as stored");
+    System.out.println(
+        "embedded: " + args[0] + " on Java " + System.getProperty("java.version") + ": as stored");
   }
 
   private static String backend() {
