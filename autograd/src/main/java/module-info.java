@@ -1,5 +1,5 @@
 /** Recorded operations and their gradients. */
 module dev.jacquard.autograd {
   requires transitive dev.jacquard.tensor;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 }
