@@ -1,0 +1,149 @@
+package dev.jacquard.tensor.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Convolution as a product with the matrix of patches, of which only a {@link Panel} exists at a
+ * time: column q belongs to pixel q, the rows hold what one tap of the kernel reads there, 0 for
+ * padding.
+ */
+public interface ScalarConvolution extends ConvolutionKernels {
+  /** Scratch that this instance owns. */
+  Panel panel();
+
+  @Override
+  default void conv2d(
+      ConvGeometry g,
+      int from,
+      int to,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
+    Panel panel = panel();
+    int pixels = g.outHeight() * g.outWidth();
+    int channels = g.groupOutChannels();
+    for (int n = from; n < to; n++) {
+      for (int group = 0; group < g.groups(); group++) {
+        int in = xAt + n * g.inImage() + group * g.groupInChannels() * g.inHeight() * g.inWidth();
+        int weight = wAt + group * channels * g.filter();
+        int out = yAt + n * g.outImage() + group * channels * pixels;
+        for (int q = 0; q < pixels; q += Panel.WIDTH) {
+          int width = Math.min(pixels - q, Panel.WIDTH);
+          for (int p = 0; p < g.filter(); p += Panel.DEPTH) {
+            int depth = Math.min(g.filter() - p, Panel.DEPTH);
+            for (int row = 0; row < depth; row++) {
+              Patches.read(g, p + row, x, in, q, width, panel.row(row));
+            }
+            float beta = p == 0 ? 0 : 1;
+            panel.multiply(
+                channels, width, depth, w, weight + p, g.filter(), 1, beta, y, out + q, pixels);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  default void conv2dInputGrad(
+      ConvGeometry g,
+      int from,
+      int to,
+      float[] dy,
+      int dyAt,
+      float[] w,
+      int wAt,
+      float[] dx,
+      int dxAt) {
+    Panel panel = panel();
+    int pixels = g.inHeight() * g.inWidth();
+    int outPixels = g.outHeight() * g.outWidth();
+    int taps = g.kernelHeight() * g.kernelWidth();
+    int channels = g.groupOutChannels();
+    Arrays.fill(dx, dxAt + from * g.inImage(), dxAt + to * g.inImage(), 0f);
+    for (int n = from; n < to; n++) {
+      for (int group = 0; group < g.groups(); group++) {
+        int out = dyAt + n * g.outImage() + group * channels * outPixels;
+        int weight = wAt + group * channels * g.filter();
+        int in = dxAt + n * g.inImage() + group * g.groupInChannels() * pixels;
+        for (int q = 0; q < pixels; q += Panel.WIDTH) {
+          int width = Math.min(pixels - q, Panel.WIDTH);
+          for (int tap = 0; tap < taps; tap++) {
+            for (int o = 0; o < channels; o += Panel.DEPTH) {
+              int depth = Math.min(channels - o, Panel.DEPTH);
+              for (int row = 0; row < depth; row++) {
+                int plane = out + (o + row) * outPixels;
+                Patches.readBack(g, tap, dy, plane, q, width, panel.row(row));
+              }
+              panel.multiply(
+                  g.groupInChannels(),
+                  width,
+                  depth,
+                  w,
+                  weight + o * g.filter() + tap,
+                  taps,
+                  g.filter(),
+                  1,
+                  dx,
+                  in + q,
+                  pixels);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  default void conv2dWeightGrad(
+      ConvGeometry g,
+      int from,
+      int to,
+      float[] x,
+      int xAt,
+      float[] dy,
+      int dyAt,
+      float[] dw,
+      int dwAt) {
+    Panel panel = panel();
+    int pixels = g.outHeight() * g.outWidth();
+    int channels = g.groupOutChannels();
+    Arrays.fill(dw, dwAt + from * g.filter(), dwAt + to * g.filter(), 0f);
+    for (int group = 0; group < g.groups(); group++) {
+      int first = Math.max(from, group * channels);
+      int last = Math.min(to, (group + 1) * channels);
+      if (first >= last) {
+        continue;
+      }
+      for (int n = 0; n < g.batch(); n++) {
+        int in = xAt + n * g.inImage() + group * g.groupInChannels() * g.inHeight() * g.inWidth();
+        int out = dyAt + n * g.outImage() + first * pixels;
+        for (int t = 0; t < g.filter(); t += Panel.WIDTH) {
+          int width = Math.min(g.filter() - t, Panel.WIDTH);
+          for (int q = 0; q < pixels; q += Panel.DEPTH) {
+            int depth = Math.min(pixels - q, Panel.DEPTH);
+            // Here the sum runs over pixels: they are the rows of the panel.
+            for (int column = 0; column < width; column++) {
+              Patches.read(g, t + column, x, in, q, depth, panel.line());
+              panel.lineToColumn(depth, column);
+            }
+            panel.multiply(
+                last - first,
+                width,
+                depth,
+                dy,
+                out + q,
+                pixels,
+                1,
+                1,
+                dw,
+                dwAt + first * g.filter() + t,
+                g.filter());
+          }
+        }
+      }
+    }
+  }
+}
