@@ -9,38 +9,32 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Sums down {@link #STEP} neighbouring columns of a matrix, whose rows lie {@code stride} elements
- * apart. Each column has float sums of its own, which every {@link #BLOCK} rows go into a double; so
- * its result depends neither on its neighbours nor on the width of a vector. Callers walk wide
- * matrices in steps, of which the last overlaps the one before; matrices narrower than {@link
- * #NARROW} are left to the scalar kernels.
+ * apart. Each column has float sums of its own, which every {@link #BLOCK} rows go into a double;
+ * so its result depends neither on its neighbours nor on the width of a vector. Results are the
+ * first elements of an array of {@link Scratch}, valid until the next call.
  */
 final class Columns {
   static final int STEP = 2 * WIDTH;
 
-  /** The widest step. */
+  /** The widest step: matrices of fewer columns are left to the scalar kernels. */
   static final int NARROW = 32;
 
   /** At most so many rows are summed in float. */
   private static final int BLOCK = 2048;
 
-  /** What to subtract where nothing is. */
-  static final float[] ZEROS = new float[NARROW];
-
   private Columns() {}
 
-  /** {@code y[c] = sum over r of x[r, c]}. */
-  static void sum(
-      int rows, int stride, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
-    double[] total = scratch.clearedTotals();
+  /** {@code sum over r of x[r, c]}. */
+  static double[] sums(int rows, int stride, float[] x, int xAt, Scratch scratch) {
+    double[] totals = scratch.clearedTotals();
+    float[] sums = scratch.columns;
     for (int r = 0; r < rows; r += BLOCK) {
-      sumBlock(Math.min(rows - r, BLOCK), stride, x, xAt + r * stride, scratch.columns);
+      sumBlock(Math.min(rows - r, BLOCK), stride, x, xAt + r * stride, sums);
       for (int c = 0; c < STEP; c++) {
-        total[c] += (double) scratch.columns[c] + scratch.columns[STEP + c];
+        totals[c] += (double) sums[c] + sums[STEP + c];
       }
     }
-    for (int c = 0; c < STEP; c++) {
-      y[yAt + c] = (float) total[c];
-    }
+    return totals;
   }
 
   private static void sumBlock(int rows, int stride, float[] x, int xAt, float[] sums) {
@@ -66,76 +60,52 @@ final class Columns {
     odd1.intoArray(sums, STEP + WIDTH);
   }
 
-  /** {@code y[c] = sum over r of (a[r, c] - aMinus[c]) * (b[r, c] - bMinus[c])}. */
-  static void products(
-      int rows,
-      int stride,
-      float[] a,
-      int aAt,
-      float[] aMinus,
-      int aMinusAt,
-      float[] b,
-      int bAt,
-      float[] bMinus,
-      int bMinusAt,
-      float[] y,
-      int yAt,
-      Scratch scratch) {
-    double[] total = scratch.clearedTotals();
+  /** {@code sum over r of a[r, c] * b[r, c]}. */
+  static double[] dots(
+      int rows, int stride, float[] a, int aAt, float[] b, int bAt, Scratch scratch) {
+    double[] totals = scratch.clearedTotals();
     float[] sums = scratch.columns;
     for (int r = 0; r < rows; r += BLOCK) {
       int block = Math.min(rows - r, BLOCK);
-      int skip = r * stride;
-      for (int v = 0; v < STEP; v += WIDTH) {
-        productsBlock(
-            block, stride, a, aAt + skip + v, aMinus, aMinusAt + v, b, bAt + skip + v, bMinus,
-            bMinusAt + v, sums, v);
-      }
+      dotBlock(block, stride, a, aAt + r * stride, b, bAt + r * stride, sums);
       for (int c = 0; c < STEP; c++) {
-        total[c] += (double) sums[c] + sums[STEP + c];
+        totals[c] += (double) sums[c] + sums[STEP + c];
       }
     }
-    for (int c = 0; c < STEP; c++) {
-      y[yAt + c] = (float) total[c];
-    }
+    return totals;
   }
 
-  private static void productsBlock(
-      int rows,
-      int stride,
-      float[] a,
-      int aAt,
-      float[] aMinus,
-      int aMinusAt,
-      float[] b,
-      int bAt,
-      float[] bMinus,
-      int bMinusAt,
-      float[] sums,
-      int sumsAt) {
-    FloatVector u = load(aMinus, aMinusAt);
-    FloatVector v = load(bMinus, bMinusAt);
-    FloatVector even = FloatVector.zero(F);
-    FloatVector odd = even;
+  private static void dotBlock(
+      int rows, int stride, float[] a, int aAt, float[] b, int bAt, float[] sums) {
+    FloatVector even0 = FloatVector.zero(F);
+    FloatVector even1 = even0;
+    FloatVector odd0 = even0;
+    FloatVector odd1 = even0;
     for (int r = 0; r < rows - 1; r += 2) {
       int p = aAt + r * stride;
       int q = bAt + r * stride;
-      even = load(a, p).sub(u).fma(load(b, q).sub(v), even);
-      odd = load(a, p + stride).sub(u).fma(load(b, q + stride).sub(v), odd);
+      even0 = load(a, p).fma(load(b, q), even0);
+      even1 = load(a, p + WIDTH).fma(load(b, q + WIDTH), even1);
+      odd0 = load(a, p + stride).fma(load(b, q + stride), odd0);
+      odd1 = load(a, p + stride + WIDTH).fma(load(b, q + stride + WIDTH), odd1);
     }
     if ((rows & 1) != 0) {
-      int skip = (rows - 1) * stride;
-      even = load(a, aAt + skip).sub(u).fma(load(b, bAt + skip).sub(v), even);
+      int p = aAt + (rows - 1) * stride;
+      int q = bAt + (rows - 1) * stride;
+      even0 = load(a, p).fma(load(b, q), even0);
+      even1 = load(a, p + WIDTH).fma(load(b, q + WIDTH), even1);
     }
-    even.intoArray(sums, sumsAt);
-    odd.intoArray(sums, STEP + sumsAt);
+    even0.intoArray(sums, 0);
+    even1.intoArray(sums, WIDTH);
+    odd0.intoArray(sums, STEP);
+    odd1.intoArray(sums, STEP + WIDTH);
   }
 
   /**
-   * The sums of {@code dy * xhat} and of {@code dy} over the rows, with {@code xhat = (x - mean[r])
-   * * inverseStd[r]}.
+   * {@code sum over r of dy * (x - mean[r]) * inverseStd[r]} for {@link #STEP} columns, then {@code
+   * sum over r of dy} for the same ones.
    */
-  static void layerNormSums(
+  static double[] layerNormSums(
       int rows,
       int stride,
       float[] x,
@@ -146,27 +116,29 @@ final class Columns {
       int meanAt,
       float[] inverseStd,
       int inverseStdAt,
-      float[] dgamma,
-      int dgammaAt,
-      float[] dbeta,
-      int dbetaAt,
       Scratch scratch) {
-    double[] total = scratch.clearedTotals();
+    double[] totals = scratch.clearedTotals();
     float[] sums = scratch.columns;
     for (int r = 0; r < rows; r += BLOCK) {
       int block = Math.min(rows - r, BLOCK);
       int skip = r * stride;
       layerNormBlock(
-          block, stride, x, xAt + skip, dy, dyAt + skip, mean, meanAt + r, inverseStd,
-          inverseStdAt + r, sums);
+          block,
+          stride,
+          x,
+          xAt + skip,
+          dy,
+          dyAt + skip,
+          mean,
+          meanAt + r,
+          inverseStd,
+          inverseStdAt + r,
+          sums);
       for (int c = 0; c < 2 * STEP; c++) {
-        total[c] += sums[c];
+        totals[c] += sums[c];
       }
     }
-    for (int c = 0; c < STEP; c++) {
-      dgamma[dgammaAt + c] = (float) total[c];
-      dbeta[dbetaAt + c] = (float) total[STEP + c];
-    }
+    return totals;
   }
 
   private static void layerNormBlock(
