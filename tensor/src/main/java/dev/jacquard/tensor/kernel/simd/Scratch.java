@@ -2,7 +2,10 @@ package dev.jacquard.tensor.kernel.simd;
 
 import java.util.Arrays;
 
-/** The room of fixed size that one {@link SimdKernels} needs beside its operands. */
+/**
+ * What one {@link SimdKernels} needs beside its operands: room of fixed size, and the operands of a
+ * product, which look at other arrays call by call, so that no call allocates.
+ */
 final class Scratch {
   /** Most elements of a band of rows that a pooling takes at a time. */
   static final int BAND = 4096;
@@ -27,6 +30,15 @@ final class Scratch {
 
   /** The same, folded over the columns of a window too. */
   final float[] slid = new float[BAND + 16];
+
+  final Product product = new Product();
+  final StridedMatrix left = new StridedMatrix();
+  final StridedMatrix right = new StridedMatrix();
+  final StridedMatrix result = new StridedMatrix();
+  final ImageColumns images = new ImageColumns();
+  final FilterBank filters = new FilterBank();
+  final ChannelRows channels = new ChannelRows();
+  final Depthwise depthwise = new Depthwise(partial);
 
   double[] clearedTotals() {
     Arrays.fill(totals, 0);
