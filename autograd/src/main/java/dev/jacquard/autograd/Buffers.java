@@ -4,7 +4,6 @@ import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
 import dev.jacquard.tensor.TensorPool;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Who still needs which pooled array. Views share an array, so holders are counted by the array's
@@ -17,7 +16,7 @@ final class Buffers {
   }
 
   private final TensorPool pool;
-  private final Map<float[], Holders> lent = new IdentityHashMap<>();
+  private final IdentityHashMap<float[], Holders> lent = new IdentityHashMap<>();
 
   Buffers(TensorPool pool) {
     this.pool = pool;

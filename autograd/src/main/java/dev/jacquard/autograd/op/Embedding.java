@@ -24,6 +24,9 @@ public final class Embedding {
     int[] dims = new int[idsShape.rank() + 1];
     System.arraycopy(idsShape.dims(), 0, dims, 0, idsShape.rank());
     dims[idsShape.rank()] = table.shape().dim(1);
-    return Reshape.reshape(GatherRows.gatherRows(table, ids), Shape.of(dims));
+    Var rows = GatherRows.gatherRows(table, ids);
+    Var y = Reshape.reshape(rows, Shape.of(dims));
+    table.tape().release(rows);
+    return y;
   }
 }
