@@ -44,6 +44,7 @@ final class ConvolutionCases {
                 Sliding.of(1, 2).withDilation(2).withGroups(3),
                 shape(1, 3, 8, 7),
                 shape(6, 1, 3, 3)),
+            conv("3x3, deep", Sliding.of(1, 1), shape(1, 60, 7, 7), shape(150, 60, 3, 3)),
             conv("3x3, wide", Sliding.of(1, 1), shape(2, 24, 20, 18), shape(20, 24, 3, 3)),
             conv(
                 "5x5, depthwise, wide",
