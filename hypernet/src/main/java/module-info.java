@@ -1,5 +1,5 @@
 /** Architectures as graphs, and the hypernetworks that predict their parameters. */
 module dev.jacquard.hypernet {
   requires transitive dev.jacquard.nn;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 }

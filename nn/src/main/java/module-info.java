@@ -1,5 +1,5 @@
 /** Layers, networks, well-known models, optimisers and data sets. */
 module dev.jacquard.nn {
   requires transitive dev.jacquard.autograd;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 }

@@ -120,6 +120,31 @@ public record ConvGeometry(
     return groupInChannels() * kernelHeight * kernelWidth;
   }
 
+  /**
+   * One image and the first so many output channels of this convolution, with the groups and input
+   * channels that belong to them.
+   *
+   * @throws IllegalArgumentException if that cuts a group, where there is more than one
+   */
+  public ConvGeometry outputs(int channels) {
+    int part = groups == 1 ? 1 : channels / groupOutChannels();
+    return new ConvGeometry(
+        1,
+        part * groupInChannels(),
+        inHeight,
+        inWidth,
+        channels,
+        kernelHeight,
+        kernelWidth,
+        strideHeight,
+        strideWidth,
+        padHeight,
+        padWidth,
+        dilationHeight,
+        dilationWidth,
+        part);
+  }
+
   /** Whether every input channel is a group of its own. */
   public boolean depthwise() {
     return groups == inChannels && groups > 1;

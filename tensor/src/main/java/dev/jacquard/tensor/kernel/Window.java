@@ -36,7 +36,7 @@ public final class Window {
     expect(stride > 0, "stride", stride, "1 or more");
     expect(padding >= 0 && padding <= kernel / 2, "padding", padding, "0 to half of the kernel");
     int room = size + 2 * padding - kernel;
-    expect(room >= 0 || ceil && room + stride > 0, "kernel", kernel, "one that fits " + size);
+    expect(room >= 0 || (ceil && room + stride > 0), "kernel", kernel, "one that fits " + size);
     int outputs = (ceil ? Math.floorDiv(room + stride - 1, stride) : room / stride) + 1;
     if (ceil && (outputs - 1) * stride >= size + padding) {
       outputs--;

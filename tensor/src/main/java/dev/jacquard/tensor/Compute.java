@@ -1,0 +1,115 @@
+package dev.jacquard.tensor;
+
+import dev.jacquard.tensor.kernel.Kernels;
+import dev.jacquard.tensor.kernel.ScalarKernels;
+import dev.jacquard.tensor.kernel.simd.SimdKernels;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What computing costs, in one closeable thing: the chosen kernels, the threads they are spread
+ * over, their packing scratch, and a pool of buffers. Whoever needs results makes one, hands it
+ * down, and closes it; nothing else owns a thread or a buffer, and two of them, also with different
+ * backends, do not touch each other.
+ *
+ * <p>Results do not depend on the number of threads. A Compute serves one thread at a time; a
+ * second thread that computes wants one of its own.
+ */
+public final class Compute implements AutoCloseable {
+  private final Backend backend;
+  private final String reason;
+  private final Workers workers;
+  private final Kernels kernels;
+  private final TensorPool pool = new TensorPool();
+
+  private Compute(Backend backend, String reason, int threads, Supplier<Kernels> kernels) {
+    this.backend = backend;
+    this.reason = reason;
+    this.workers = new Workers(threads, kernels);
+    this.kernels = new ParallelKernels(workers);
+  }
+
+  /**
+   * The backend that the system property {@value Backend#PROPERTY} names (else {@link
+   * Backend#AUTO}), on every processor.
+   */
+  public static Compute open() {
+    return open(Backend.configured(), Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * A backend on a number of threads, the caller's included: with 1, no thread is made.
+   *
+   * @throws IllegalArgumentException if there is not at least one thread
+   * @throws UnsupportedOperationException if the backend was asked for by name and cannot run here;
+   *     the message says why. {@link Backend#AUTO} never fails.
+   */
+  public static Compute open(Backend backend, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads + ", expected 1 or more");
+    }
+    return switch (backend) {
+      case SCALAR -> new Compute(Backend.SCALAR, "asked for", threads, ScalarKernels::new);
+      case SIMD -> {
+        Optional<String> obstacle = Backend.simdObstacle();
+        if (obstacle.isPresent()) {
+          throw new UnsupportedOperationException("backend simd: " + obstacle.get());
+        }
+        yield Simd.open("asked for", threads);
+      }
+      case OPENCL ->
+          throw new UnsupportedOperationException(
+              "backend opencl: not part of this version; expected auto, scalar or simd");
+      case AUTO -> {
+        Optional<String> obstacle = Backend.simdObstacle();
+        yield obstacle.isEmpty()
+            ? Simd.open("vector module and C2 present", threads)
+            : new Compute(Backend.SCALAR, obstacle.get(), threads, ScalarKernels::new);
+      }
+    };
+  }
+
+  /** The chosen backend: never {@link Backend#AUTO}. */
+  public Backend backend() {
+    return backend;
+  }
+
+  /** Why this backend was chosen, in half a line. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The number of threads that work, the caller's included. */
+  public int threads() {
+    return workers.threads();
+  }
+
+  /** The kernels, spread over the threads. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** The buffers. */
+  public TensorPool pool() {
+    return pool;
+  }
+
+  /** Ends the threads. Closing twice does nothing. */
+  @Override
+  public void close() {
+    workers.close();
+  }
+
+  /** The backend and its reason: {@code simd (vector module and C2 present), 2 threads}. */
+  @Override
+  public String toString() {
+    return backend + " (" + reason + "), " + threads() + (threads() == 1 ? " thread" : " threads");
+  }
+
+  /** Alone in touching the class that uses vectors, so that it is loaded on this branch only. */
+  private static final class Simd {
+    static Compute open(String reason, int threads) {
+      return new Compute(Backend.SIMD, reason, threads, SimdKernels::new);
+    }
+  }
+}

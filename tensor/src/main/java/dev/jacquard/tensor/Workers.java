@@ -1,0 +1,182 @@
+package dev.jacquard.tensor;
+
+import dev.jacquard.tensor.kernel.Kernels;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a {@link Compute}, the caller's among them, each with kernels (and their scratch)
+ * of its own. Tasks are numbered; which thread runs which is open, and must not matter.
+ */
+final class Workers implements AutoCloseable {
+  /** One of several pieces of work. */
+  interface Task {
+    void run(int index, Kernels kernels);
+  }
+
+  /** What all threads work on together. */
+  private static final class Job {
+    final Task task;
+    final int tasks;
+    final AtomicInteger next = new AtomicInteger();
+    final AtomicInteger unfinished;
+    volatile @Nullable Throwable failure;
+
+    Job(int tasks, Task task) {
+      this.task = task;
+      this.tasks = tasks;
+      this.unfinished = new AtomicInteger(tasks);
+    }
+  }
+
+  private final Kernels[] kernels;
+  private final Thread[] helpers;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Object monitor = new Object();
+
+  // Guarded by the monitor.
+  private @Nullable Job job;
+  private boolean closed;
+
+  Workers(int threads, Supplier<Kernels> kernels) {
+    this.kernels = new Kernels[threads];
+    for (int i = 0; i < threads; i++) {
+      this.kernels[i] = kernels.get();
+    }
+    this.helpers = new Thread[threads - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      Kernels own = this.kernels[i + 1];
+      helpers[i] = new Thread(() -> help(own), "jacquard-worker-" + (i + 1));
+      helpers[i].setDaemon(true);
+      helpers[i].start();
+    }
+  }
+
+  int threads() {
+    return kernels.length;
+  }
+
+  /** The caller's kernels, for work that is too small to share. */
+  Kernels own() {
+    return kernels[0];
+  }
+
+  /**
+   * Runs task 0 to tasks - 1 and returns when all are done. What a task throws is thrown here; the
+   * tasks not yet begun are then left out.
+   *
+   * @throws IllegalStateException if another thread is computing at this moment
+   */
+  void run(int tasks, Task task) {
+    if (!busy.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "this Compute is working already; a second thread needs a Compute of its own");
+    }
+    try {
+      if (helpers.length == 0 || tasks <= 1) {
+        for (int i = 0; i < tasks; i++) {
+          task.run(i, own());
+        }
+      } else {
+        share(new Job(tasks, task));
+      }
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void share(Job shared) {
+    synchronized (monitor) {
+      if (closed) {
+        throw new IllegalStateException("this Compute is closed");
+      }
+      job = shared;
+      monitor.notifyAll();
+    }
+    work(shared, own());
+    boolean interrupted = false;
+    synchronized (monitor) {
+      while (shared.unfinished.get() > 0) {
+        try {
+          monitor.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      job = null;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Throwable failure = shared.failure;
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private void help(Kernels own) {
+    while (true) {
+      Job current;
+      synchronized (monitor) {
+        while (!closed && (job == null || job.next.get() >= job.tasks)) {
+          try {
+            monitor.wait();
+          } catch (InterruptedException e) {
+            return; // Only a stranger interrupts a worker; the caller does the work alone then.
+          }
+        }
+        if (closed || job == null) {
+          return;
+        }
+        current = job;
+      }
+      work(current, own);
+    }
+  }
+
+  private void work(Job shared, Kernels own) {
+    for (int i = shared.next.getAndIncrement();
+        i < shared.tasks;
+        i = shared.next.getAndIncrement()) {
+      try {
+        if (shared.failure == null) {
+          shared.task.run(i, own);
+        }
+      } catch (RuntimeException | Error e) {
+        shared.failure = e;
+      } finally {
+        if (shared.unfinished.decrementAndGet() == 0) {
+          synchronized (monitor) {
+            monitor.notifyAll();
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (monitor) {
+      closed = true;
+      monitor.notifyAll();
+    }
+    boolean interrupted = false;
+    for (Thread helper : helpers) {
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.jacquard.tensor.kernel.simd;
+
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+import static dev.jacquard.tensor.kernel.simd.Lanes.all;
+import static dev.jacquard.tensor.kernel.simd.Lanes.load;
+import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The largest of neighbouring elements; NaN wins. */
+final class Maximum {
+  private Maximum() {}
+
+  /**
+   * The largest of n elements, negative infinity for none.
+   *
+   * @param lanes scratch for a vector
+   */
+  static float of(int n, float[] x, int xAt, float[] lanes) {
+    float max = Float.NEGATIVE_INFINITY;
+    if (n >= WIDTH) {
+      ofWhole(whole(n), x, xAt, lanes);
+      for (int i = 0; i < F.length(); i++) {
+        max = Math.max(max, lanes[i]);
+      }
+    }
+    for (int i = whole(n); i < n; i++) {
+      max = Math.max(max, x[xAt + i]);
+    }
+    return max;
+  }
+
+  private static void ofWhole(int n, float[] x, int xAt, float[] lanes) {
+    FloatVector even = all(Float.NEGATIVE_INFINITY);
+    FloatVector odd = even;
+    for (int i = WIDTH; i < n; i += 2 * WIDTH) {
+      even = even.max(load(x, xAt + i - WIDTH));
+      odd = odd.max(load(x, xAt + i));
+    }
+    // The last vector, which may have been taken already: a maximum does not mind.
+    even.max(odd).max(load(x, xAt + n - WIDTH)).intoArray(lanes, 0);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.jacquard.tensor.kernel.simd;
+
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+import static dev.jacquard.tensor.kernel.simd.Lanes.all;
+import static dev.jacquard.tensor.kernel.simd.Lanes.load;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Sums whose order no vector width changes. Element i of a run is added to partial sum i mod 32,
+ * whatever number of vectors the 32 partial sums make; now and then they are added, in one fixed
+ * order, into a double.
+ */
+final class Partials {
+  static final int COUNT = 32;
+
+  /** At most so many elements go into the partial sums before they are drained. */
+  static final int BLOCK = 4096;
+
+  private Partials() {}
+
+  /** Adds n elements to the partial sums. */
+  static void add(int n, float[] x, int xAt, float[] partial) {
+    int main = n & -COUNT;
+    if (main > 0) {
+      addMain(main, x, xAt, partial);
+    }
+    int i = main;
+    for (; i <= n - WIDTH; i += WIDTH) {
+      load(partial, i - main).add(load(x, xAt + i)).intoArray(partial, i - main);
+    }
+    for (; i < n; i++) {
+      partial[i - main] += x[xAt + i];
+    }
+  }
+
+  private static void addMain(int n, float[] x, int xAt, float[] partial) {
+    FloatVector s0 = load(partial, 0);
+    FloatVector s1 = load(partial, WIDTH);
+    FloatVector s2 = WIDTH <= 8 ? load(partial, 2 * WIDTH) : s0;
+    FloatVector s3 = WIDTH <= 8 ? load(partial, 3 * WIDTH) : s0;
+    FloatVector s4 = WIDTH <= 4 ? load(partial, 4 * WIDTH) : s0;
+    FloatVector s5 = WIDTH <= 4 ? load(partial, 5 * WIDTH) : s0;
+    FloatVector s6 = WIDTH <= 4 ? load(partial, 6 * WIDTH) : s0;
+    FloatVector s7 = WIDTH <= 4 ? load(partial, 7 * WIDTH) : s0;
+    for (int i = 0; i < n; i += COUNT) {
+      int at = xAt + i;
+      s0 = s0.add(load(x, at));
+      s1 = s1.add(load(x, at + WIDTH));
+      if (WIDTH <= 8) {
+        s2 = s2.add(load(x, at + 2 * WIDTH));
+        s3 = s3.add(load(x, at + 3 * WIDTH));
+      }
+      if (WIDTH <= 4) {
+        s4 = s4.add(load(x, at + 4 * WIDTH));
+        s5 = s5.add(load(x, at + 5 * WIDTH));
+        s6 = s6.add(load(x, at + 6 * WIDTH));
+        s7 = s7.add(load(x, at + 7 * WIDTH));
+      }
+    }
+    s0.intoArray(partial, 0);
+    s1.intoArray(partial, WIDTH);
+    if (WIDTH <= 8) {
+      s2.intoArray(partial, 2 * WIDTH);
+      s3.intoArray(partial, 3 * WIDTH);
+    }
+    if (WIDTH <= 4) {
+      s4.intoArray(partial, 4 * WIDTH);
+      s5.intoArray(partial, 5 * WIDTH);
+      s6.intoArray(partial, 6 * WIDTH);
+      s7.intoArray(partial, 7 * WIDTH);
+    }
+  }
+
+  /** Adds n products {@code (a - aMinus) * (b - bMinus)} to the partial sums. */
+  static void addProducts(
+      int n, float[] a, int aAt, float aMinus, float[] b, int bAt, float bMinus, float[] partial) {
+    int main = n & -COUNT;
+    if (main > 0) {
+      addMainProducts(main, a, aAt, aMinus, b, bAt, bMinus, partial);
+    }
+    int i = main;
+    for (; i <= n - WIDTH; i += WIDTH) {
+      difference(a, aAt + i, all(aMinus))
+          .fma(difference(b, bAt + i, all(bMinus)), load(partial, i - main))
+          .intoArray(partial, i - main);
+    }
+    for (; i < n; i++) {
+      partial[i - main] = Math.fma(a[aAt + i] - aMinus, b[bAt + i] - bMinus, partial[i - main]);
+    }
+  }
+
+  private static void addMainProducts(
+      int n, float[] a, int aAt, float aMinus, float[] b, int bAt, float bMinus, float[] partial) {
+    FloatVector u = all(aMinus);
+    FloatVector v = all(bMinus);
+    FloatVector s0 = load(partial, 0);
+    FloatVector s1 = load(partial, WIDTH);
+    FloatVector s2 = WIDTH <= 8 ? load(partial, 2 * WIDTH) : s0;
+    FloatVector s3 = WIDTH <= 8 ? load(partial, 3 * WIDTH) : s0;
+    FloatVector s4 = WIDTH <= 4 ? load(partial, 4 * WIDTH) : s0;
+    FloatVector s5 = WIDTH <= 4 ? load(partial, 5 * WIDTH) : s0;
+    FloatVector s6 = WIDTH <= 4 ? load(partial, 6 * WIDTH) : s0;
+    FloatVector s7 = WIDTH <= 4 ? load(partial, 7 * WIDTH) : s0;
+    for (int i = 0; i < n; i += COUNT) {
+      int p = aAt + i;
+      int q = bAt + i;
+      s0 = difference(a, p, u).fma(difference(b, q, v), s0);
+      s1 = difference(a, p + WIDTH, u).fma(difference(b, q + WIDTH, v), s1);
+      if (WIDTH <= 8) {
+        s2 = difference(a, p + 2 * WIDTH, u).fma(difference(b, q + 2 * WIDTH, v), s2);
+        s3 = difference(a, p + 3 * WIDTH, u).fma(difference(b, q + 3 * WIDTH, v), s3);
+      }
+      if (WIDTH <= 4) {
+        s4 = difference(a, p + 4 * WIDTH, u).fma(difference(b, q + 4 * WIDTH, v), s4);
+        s5 = difference(a, p + 5 * WIDTH, u).fma(difference(b, q + 5 * WIDTH, v), s5);
+        s6 = difference(a, p + 6 * WIDTH, u).fma(difference(b, q + 6 * WIDTH, v), s6);
+        s7 = difference(a, p + 7 * WIDTH, u).fma(difference(b, q + 7 * WIDTH, v), s7);
+      }
+    }
+    s0.intoArray(partial, 0);
+    s1.intoArray(partial, WIDTH);
+    if (WIDTH <= 8) {
+      s2.intoArray(partial, 2 * WIDTH);
+      s3.intoArray(partial, 3 * WIDTH);
+    }
+    if (WIDTH <= 4) {
+      s4.intoArray(partial, 4 * WIDTH);
+      s5.intoArray(partial, 5 * WIDTH);
+      s6.intoArray(partial, 6 * WIDTH);
+      s7.intoArray(partial, 7 * WIDTH);
+    }
+  }
+
+  private static FloatVector difference(float[] a, int at, FloatVector minus) {
+    return load(a, at).sub(minus);
+  }
+
+  /** The sum of the partial sums, which are 0 afterwards. */
+  static double drain(float[] partial) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i < COUNT; i += 4) {
+      s0 += partial[i];
+      s1 += partial[i + 1];
+      s2 += partial[i + 2];
+      s3 += partial[i + 3];
+    }
+    Arrays.fill(partial, 0, COUNT, 0);
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /** The sum of {@code runs} runs of n elements, {@code stride} apart. */
+  static double total(int runs, int stride, int n, float[] x, int xAt, float[] partial) {
+    Arrays.fill(partial, 0, COUNT, 0);
+    double total = 0;
+    int filled = 0;
+    for (int r = 0; r < runs; r++) {
+      for (int i = 0; i < n; i += BLOCK) {
+        int part = Math.min(n - i, BLOCK);
+        if (filled + part > BLOCK) {
+          total += drain(partial);
+          filled = 0;
+        }
+        add(part, x, xAt + r * stride + i, partial);
+        filled += part;
+      }
+    }
+    return total + drain(partial);
+  }
+
+  /** The sum of the products of {@link #addProducts} over runs, as in {@link #total}. */
+  static double totalProducts(
+      int runs,
+      int stride,
+      int n,
+      float[] a,
+      int aAt,
+      float aMinus,
+      float[] b,
+      int bAt,
+      float bMinus,
+      float[] partial) {
+    Arrays.fill(partial, 0, COUNT, 0);
+    double total = 0;
+    int filled = 0;
+    for (int r = 0; r < runs; r++) {
+      for (int i = 0; i < n; i += BLOCK) {
+        int part = Math.min(n - i, BLOCK);
+        if (filled + part > BLOCK) {
+          total += drain(partial);
+          filled = 0;
+        }
+        int at = r * stride + i;
+        addProducts(part, a, aAt + at, aMinus, b, bAt + at, bMinus, partial);
+        filled += part;
+      }
+    }
+    return total + drain(partial);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.jacquard.tensor.kernel.simd;
+
+import dev.jacquard.tensor.kernel.Kernels;
+import dev.jacquard.tensor.kernel.Panel;
+import dev.jacquard.tensor.kernel.ScalarConvolution;
+import dev.jacquard.tensor.kernel.ScalarMatrix;
+import dev.jacquard.tensor.kernel.ScalarMovement;
+
+/**
+ * The kernels in the Vector API. Results depend neither on the width of a vector nor on whether the
+ * compiler has seen them yet.
+ */
+public final class SimdKernels
+    implements Kernels,
+        ScalarMatrix,
+        ScalarConvolution,
+        SimdPooling,
+        SimdPointwise,
+        SimdReduction,
+        SimdNormalization,
+        SimdSoftmax,
+        SimdRecurrent,
+        ScalarMovement,
+        SimdUpdate {
+  private final Panel panel = new Panel();
+  private final Scratch scratch = new Scratch();
+
+  @Override
+  public Panel panel() {
+    return panel;
+  }
+
+  @Override
+  public Scratch scratch() {
+    return scratch;
+  }
+}
