@@ -2,6 +2,7 @@ package dev.jacquard.tensor;
 
 import dev.jacquard.tensor.kernel.Kernels;
 import dev.jacquard.tensor.kernel.ScalarKernels;
+import dev.jacquard.tensor.kernel.parallel.ParallelKernels;
 import dev.jacquard.tensor.kernel.simd.SimdKernels;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,15 +19,13 @@ import java.util.function.Supplier;
 public final class Compute implements AutoCloseable {
   private final Backend backend;
   private final String reason;
-  private final Workers workers;
-  private final Kernels kernels;
+  private final ParallelKernels kernels;
   private final TensorPool pool = new TensorPool();
 
   private Compute(Backend backend, String reason, int threads, Supplier<Kernels> kernels) {
     this.backend = backend;
     this.reason = reason;
-    this.workers = new Workers(threads, kernels);
-    this.kernels = new ParallelKernels(workers);
+    this.kernels = new ParallelKernels(threads, kernels);
   }
 
   /**
@@ -81,7 +80,7 @@ public final class Compute implements AutoCloseable {
 
   /** The number of threads that work, the caller's included. */
   public int threads() {
-    return workers.threads();
+    return kernels.threads();
   }
 
   /** The kernels, spread over the threads. */
@@ -97,7 +96,7 @@ public final class Compute implements AutoCloseable {
   /** Ends the threads. Closing twice does nothing. */
   @Override
   public void close() {
-    workers.close();
+    kernels.close();
   }
 
   /** The backend and its reason: {@code simd (vector module and C2 present), 2 threads}. */

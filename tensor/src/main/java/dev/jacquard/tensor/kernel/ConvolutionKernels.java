@@ -29,9 +29,10 @@ public interface ConvolutionKernels {
       int dxAt);
 
   /**
-   * The gradient of {@link #conv2d} to its weight, for the output channels {@code from} to {@code
-   * to}: {@code dw[o, c, u, v] = sum over n, i, j of x[n, c, i * stride - pad + u * dilation, ...]
-   * * dy[n, o, i, j]}, over all images.
+   * The gradient of {@link #conv2d} to its weight, for those of its elements that meet the input
+   * channels {@code from} to {@code to}, over all images: {@code dw[o, c, u, v] = sum over n, i, j
+   * of x[n, c, i * stride - pad + u * dilation, ...] * dy[n, o, i, j]}, for every output channel o
+   * of the input channel's group.
    */
   void conv2dWeightGrad(
       ConvGeometry g,

@@ -109,28 +109,31 @@ public interface ScalarConvolution extends ConvolutionKernels {
       int dwAt) {
     Panel panel = panel();
     int pixels = g.outHeight() * g.outWidth();
-    int channels = g.groupOutChannels();
-    Arrays.fill(dw, dwAt + from * g.filter(), dwAt + to * g.filter(), 0f);
-    for (int group = 0; group < g.groups(); group++) {
-      int first = Math.max(from, group * channels);
-      int last = Math.min(to, (group + 1) * channels);
-      if (first >= last) {
-        continue;
+    int taps = g.kernelHeight() * g.kernelWidth();
+    for (int first = from; first < to; ) {
+      int group = first / g.groupInChannels();
+      int last = Math.min(to, (group + 1) * g.groupInChannels());
+      int column = (first - group * g.groupInChannels()) * taps;
+      int columns = (last - first) * taps;
+      int dwGroup = dwAt + group * g.groupOutChannels() * g.filter();
+      for (int o = 0; o < g.groupOutChannels(); o++) {
+        int row = dwGroup + o * g.filter() + column;
+        Arrays.fill(dw, row, row + columns, 0f);
       }
       for (int n = 0; n < g.batch(); n++) {
         int in = xAt + n * g.inImage() + group * g.groupInChannels() * g.inHeight() * g.inWidth();
-        int out = dyAt + n * g.outImage() + first * pixels;
-        for (int t = 0; t < g.filter(); t += Panel.WIDTH) {
-          int width = Math.min(g.filter() - t, Panel.WIDTH);
+        int out = dyAt + n * g.outImage() + group * g.groupOutChannels() * pixels;
+        for (int t = column; t < column + columns; t += Panel.WIDTH) {
+          int width = Math.min(column + columns - t, Panel.WIDTH);
           for (int q = 0; q < pixels; q += Panel.DEPTH) {
             int depth = Math.min(pixels - q, Panel.DEPTH);
             // Here the sum runs over pixels: they are the rows of the panel.
-            for (int column = 0; column < width; column++) {
-              Patches.read(g, t + column, x, in, q, depth, panel.line());
-              panel.lineToColumn(depth, column);
+            for (int i = 0; i < width; i++) {
+              Patches.read(g, t + i, x, in, q, depth, panel.line());
+              panel.lineToColumn(depth, i);
             }
             panel.multiply(
-                last - first,
+                g.groupOutChannels(),
                 width,
                 depth,
                 dy,
@@ -139,11 +142,12 @@ public interface ScalarConvolution extends ConvolutionKernels {
                 1,
                 1,
                 dw,
-                dwAt + first * g.filter() + t,
+                dwGroup + t,
                 g.filter());
           }
         }
       }
+      first = last;
     }
   }
 }

@@ -67,11 +67,11 @@ final class ConvolutionCases {
   static void addTo(List<KernelCase> cases) {
     for (int[] row : TABLE) {
       ConvGeometry g = geometry(row);
-      add(cases, g, 0, g.batch(), 0, g.outChannels());
+      add(cases, g, 0, g.batch(), 0, g.inChannels());
     }
-    add(cases, SPLIT, 1, 3, 2, 5);
+    add(cases, SPLIT, 1, 3, 1, 4);
     add(cases, SPLIT, 0, 1, 3, 4);
-    add(cases, SPLIT, 2, 2, 6, 6);
+    add(cases, SPLIT, 2, 2, 4, 4);
   }
 
   private static void add(

@@ -72,7 +72,7 @@ abstract class KernelContract {
   @MethodSource("geometries")
   void splittingAConvolutionChangesNoBit(ConvGeometry g) {
     int[] images = parts(g.batch());
-    int[] channels = parts(g.outChannels());
+    int[] channels = parts(g.inChannels());
     same(
         (k, o) -> ConvolutionCases.forward(k, o, g, 0, g.batch()),
         (k, o) -> ConvolutionCases.forward(k, o, g, images));
@@ -80,7 +80,7 @@ abstract class KernelContract {
         (k, o) -> ConvolutionCases.inputGrad(k, o, g, 0, g.batch()),
         (k, o) -> ConvolutionCases.inputGrad(k, o, g, images));
     same(
-        (k, o) -> ConvolutionCases.weightGrad(k, o, g, 0, g.outChannels()),
+        (k, o) -> ConvolutionCases.weightGrad(k, o, g, 0, g.inChannels()),
         (k, o) -> ConvolutionCases.weightGrad(k, o, g, channels));
   }
 

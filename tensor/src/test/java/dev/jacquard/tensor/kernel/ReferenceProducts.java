@@ -75,7 +75,14 @@ interface ReferenceProducts extends MatrixKernels, ConvolutionKernels {
       int dwAt) {
     double[] sums = new double[g.outChannels() * g.filter()];
     forEachProduct(g, (in, weight, out) -> sums[weight] += (double) x[xAt + in] * dy[dyAt + out]);
-    store(sums, from * g.filter(), to * g.filter(), dw, dwAt);
+    int taps = g.kernelHeight() * g.kernelWidth();
+    for (int i = 0; i < sums.length; i++) {
+      int channel = i / g.filter() / g.groupOutChannels() * g.groupInChannels();
+      channel += i % g.filter() / taps;
+      if (channel >= from && channel < to) {
+        dw[dwAt + i] = (float) sums[i];
+      }
+    }
   }
 
   /** The places of the three elements of one product. */

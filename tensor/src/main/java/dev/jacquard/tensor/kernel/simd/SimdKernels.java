@@ -1,9 +1,6 @@
 package dev.jacquard.tensor.kernel.simd;
 
 import dev.jacquard.tensor.kernel.Kernels;
-import dev.jacquard.tensor.kernel.Panel;
-import dev.jacquard.tensor.kernel.ScalarConvolution;
-import dev.jacquard.tensor.kernel.ScalarMatrix;
 import dev.jacquard.tensor.kernel.ScalarMovement;
 
 /**
@@ -12,8 +9,8 @@ import dev.jacquard.tensor.kernel.ScalarMovement;
  */
 public final class SimdKernels
     implements Kernels,
-        ScalarMatrix,
-        ScalarConvolution,
+        SimdMatrix,
+        SimdConvolution,
         SimdPooling,
         SimdPointwise,
         SimdReduction,
@@ -22,13 +19,7 @@ public final class SimdKernels
         SimdRecurrent,
         ScalarMovement,
         SimdUpdate {
-  private final Panel panel = new Panel();
   private final Scratch scratch = new Scratch();
-
-  @Override
-  public Panel panel() {
-    return panel;
-  }
 
   @Override
   public Scratch scratch() {

@@ -1,8 +1,7 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.PointwiseKernels;
@@ -104,8 +103,13 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int yAt) {
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      FloatVector centered = load(x, xAt + i).sub(load(mean, meanAt + i));
-      centered.fma(load(scale, scaleAt + i), load(shift, shiftAt + i)).intoArray(y, yAt + i);
+      FloatVector centered =
+          FloatVector.fromArray(F, x, xAt + i).sub(FloatVector.fromArray(F, mean, meanAt + i));
+      centered
+          .fma(
+              FloatVector.fromArray(F, scale, scaleAt + i),
+              FloatVector.fromArray(F, shift, shiftAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       float centered = x[xAt + i] - mean[meanAt + i];
@@ -115,12 +119,12 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
 
   private static void normalizeOne(
       int n, float mean, float scale, float shift, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector means = all(mean);
-    FloatVector scales = all(scale);
-    FloatVector shifts = all(shift);
+    FloatVector means = FloatVector.broadcast(F, mean);
+    FloatVector scales = FloatVector.broadcast(F, scale);
+    FloatVector shifts = FloatVector.broadcast(F, shift);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(x, xAt + i).sub(means).fma(scales, shifts).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, x, xAt + i).sub(means).fma(scales, shifts).intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = Math.fma(x[xAt + i] - mean, scale, shift);
@@ -212,14 +216,18 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int dyAt,
       float[] dx,
       int dxAt) {
-    FloatVector centers = all(center);
-    FloatVector slopes = all(slope);
-    FloatVector means = all(meanDy);
-    FloatVector factors = all(factor);
+    FloatVector centers = FloatVector.broadcast(F, center);
+    FloatVector slopes = FloatVector.broadcast(F, slope);
+    FloatVector means = FloatVector.broadcast(F, meanDy);
+    FloatVector factors = FloatVector.broadcast(F, factor);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      FloatVector d = load(dy, dyAt + i).sub(means);
-      load(x, xAt + i).sub(centers).fma(slopes, d).mul(factors).intoArray(dx, dxAt + i);
+      FloatVector d = FloatVector.fromArray(F, dy, dyAt + i).sub(means);
+      FloatVector.fromArray(F, x, xAt + i)
+          .sub(centers)
+          .fma(slopes, d)
+          .mul(factors)
+          .intoArray(dx, dxAt + i);
     }
     for (; i < n; i++) {
       float d = dy[dyAt + i] - meanDy;
@@ -270,12 +278,15 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int betaAt,
       float[] y,
       int yAt) {
-    FloatVector means = all(mean);
-    FloatVector inverses = all(inverse);
+    FloatVector means = FloatVector.broadcast(F, mean);
+    FloatVector inverses = FloatVector.broadcast(F, inverse);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      FloatVector xhat = load(x, xAt + i).sub(means).mul(inverses);
-      xhat.fma(load(gamma, gammaAt + i), load(beta, betaAt + i)).intoArray(y, yAt + i);
+      FloatVector xhat = FloatVector.fromArray(F, x, xAt + i).sub(means).mul(inverses);
+      xhat.fma(
+              FloatVector.fromArray(F, gamma, gammaAt + i),
+              FloatVector.fromArray(F, beta, betaAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       float xhat = (x[xAt + i] - mean) * inverse;

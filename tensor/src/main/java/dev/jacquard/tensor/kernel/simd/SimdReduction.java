@@ -20,6 +20,10 @@ interface SimdReduction extends ScalarReduction, ScratchOwner {
 
   @Override
   default void sumAxis(int outer, int axis, int inner, float[] x, int xAt, float[] y, int yAt) {
+    if (inner > 1 && inner < Columns.NARROW) {
+      ScalarReduction.super.sumAxis(outer, axis, inner, x, xAt, y, yAt);
+      return;
+    }
     for (int o = 0; o < outer; o++) {
       int from = xAt + o * axis * inner;
       if (inner == 1) {

@@ -1,4 +1,4 @@
-package dev.jacquard.tensor;
+package dev.jacquard.tensor.kernel.parallel;
 
 import dev.jacquard.tensor.kernel.Kernels;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a {@link Compute}, the caller's among them, each with kernels (and their scratch)
- * of its own. Tasks are numbered; which thread runs which is open, and must not matter.
+ * The threads of {@link ParallelKernels}, the caller's among them, each with kernels (and their
+ * scratch) of its own. Tasks are numbered; which thread runs which is open, and must not matter.
  */
 final class Workers implements AutoCloseable {
   /** One of several pieces of work. */
@@ -38,9 +38,9 @@ final class Workers implements AutoCloseable {
 
   // Guarded by the monitor.
   private @Nullable Job job;
-  private boolean closed;
+  private volatile boolean closed;
 
-  Workers(int threads, Supplier<Kernels> kernels) {
+  Workers(int threads, Supplier<? extends Kernels> kernels) {
     this.kernels = new Kernels[threads];
     for (int i = 0; i < threads; i++) {
       this.kernels[i] = kernels.get();
@@ -70,18 +70,15 @@ final class Workers implements AutoCloseable {
    * @throws IllegalStateException if another thread is computing at this moment
    */
   void run(int tasks, Task task) {
+    if (closed) {
+      throw new IllegalStateException("this Compute is closed");
+    }
     if (!busy.compareAndSet(false, true)) {
       throw new IllegalStateException(
           "this Compute is working already; a second thread needs a Compute of its own");
     }
     try {
-      if (helpers.length == 0 || tasks <= 1) {
-        for (int i = 0; i < tasks; i++) {
-          task.run(i, own());
-        }
-      } else {
-        share(new Job(tasks, task));
-      }
+      share(new Job(tasks, task));
     } finally {
       busy.set(false);
     }
@@ -89,9 +86,6 @@ final class Workers implements AutoCloseable {
 
   private void share(Job shared) {
     synchronized (monitor) {
-      if (closed) {
-        throw new IllegalStateException("this Compute is closed");
-      }
       job = shared;
       monitor.notifyAll();
     }

@@ -1,0 +1,54 @@
+package dev.jacquard.tensor.kernel.parallel;
+
+import dev.jacquard.tensor.kernel.Kernels;
+import java.util.function.Supplier;
+
+/**
+ * Kernels that cut each call along an axis it offers for splitting and run the pieces on threads,
+ * the caller's among them. Results do not depend on the number of threads.
+ *
+ * <p>Serves one thread at a time; a second one that computes at the same moment gets an {@link
+ * IllegalStateException}.
+ */
+public final class ParallelKernels
+    implements Kernels,
+        ParallelMatrix,
+        ParallelConvolution,
+        ParallelPooling,
+        ParallelPointwise,
+        ParallelReduction,
+        ParallelNormalization,
+        ParallelRecurrent,
+        ParallelMovement,
+        ParallelUpdate,
+        AutoCloseable {
+  private final Workers workers;
+  private final Split split;
+
+  /**
+   * Starts the threads.
+   *
+   * @param threads how many work, the caller's included: with 1, none is started
+   * @param kernels makes the kernels of each thread, which own scratch
+   */
+  public ParallelKernels(int threads, Supplier<? extends Kernels> kernels) {
+    this.workers = new Workers(threads, kernels);
+    this.split = new Split(workers);
+  }
+
+  /** The number of threads that work, the caller's included. */
+  public int threads() {
+    return workers.threads();
+  }
+
+  @Override
+  public Split split() {
+    return split;
+  }
+
+  /** Ends the threads. Closing twice does nothing. */
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,6 @@
+package dev.jacquard.tensor.kernel.parallel;
+
+/** What the parts of {@link ParallelKernels} share. */
+interface SplitOwner {
+  Split split();
+}

@@ -1,0 +1,77 @@
+package dev.jacquard.tensor.kernel.simd;
+
+import java.util.Arrays;
+
+/**
+ * A matrix as it lies in memory, transposed or not: either operand of a product, or its result. One
+ * object serves call after call.
+ */
+final class StridedMatrix implements Product.Left, Product.Right, Product.Target {
+  private float[] data = {};
+  private int at;
+  private int rowStride;
+  private int columnStride;
+
+  /** Looks at another matrix from now on. */
+  StridedMatrix set(float[] data, int at, int rowStride, int columnStride) {
+    this.data = data;
+    this.at = at;
+    this.rowStride = rowStride;
+    this.columnStride = columnStride;
+    return this;
+  }
+
+  @Override
+  public void packRows(int row, int rows, int p, int k, float[] panel, int panelAt) {
+    pack(k, rows, Tile.ROWS, place(row, p), columnStride, rowStride, panel, panelAt);
+  }
+
+  @Override
+  public void packColumns(int p, int k, int column, int columns, float[] panel, int panelAt) {
+    pack(k, columns, Tile.COLUMNS, place(p, column), rowStride, columnStride, panel, panelAt);
+  }
+
+  @Override
+  public int place(int column) {
+    return at + column * columnStride;
+  }
+
+  @Override
+  public boolean adjacent(int column, int columns) {
+    return columnStride == 1;
+  }
+
+  private int place(int row, int column) {
+    return at + row * rowStride + column * columnStride;
+  }
+
+  /**
+   * Writes k lines of {@code width} places, of which {@code used} are filled; neighbours in the
+   * source are {@code step} elements apart, lines {@code line} elements.
+   */
+  private void pack(
+      int k, int used, int width, int from, int line, int step, float[] panel, int panelAt) {
+    if (used < width) {
+      Arrays.fill(panel, panelAt, panelAt + k * width, 0);
+    }
+    if (step == 1) {
+      for (int q = 0; q < k; q++) {
+        System.arraycopy(data, from + q * line, panel, panelAt + q * width, used);
+      }
+    } else if (line == 1) {
+      for (int i = 0; i < used; i++) {
+        int source = from + i * step;
+        int target = panelAt + i;
+        for (int q = 0; q < k; q++) {
+          panel[target + q * width] = data[source + q];
+        }
+      }
+    } else {
+      for (int q = 0; q < k; q++) {
+        for (int i = 0; i < used; i++) {
+          panel[panelAt + q * width + i] = data[from + q * line + i * step];
+        }
+      }
+    }
+  }
+}

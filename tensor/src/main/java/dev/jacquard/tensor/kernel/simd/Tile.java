@@ -1,0 +1,147 @@
+package dev.jacquard.tensor.kernel.simd;
+
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loop of every product: the product of a panel of A and a panel of B, as a tile that
+ * is held in registers. Two vectors wide; four rows high, or eight where vectors have 512 bits and
+ * the processor has twice the registers. Taller tiles spill under C2, unrolling by hand halves the
+ * speed, and adding to C in the same method passes C2's limit on nodes, after which it leaves
+ * vectors on the heap: so the tile is stored first and added then.
+ *
+ * <p>Each element of a tile is a sum over p in order, from 0, by fused multiply-adds. So results do
+ * not depend on the width of a vector.
+ */
+final class Tile {
+  /** Columns of a tile. */
+  static final int COLUMNS = 2 * WIDTH;
+
+  /** Rows of a tile. */
+  static final int ROWS = WIDTH < 16 ? 4 : 8;
+
+  private Tile() {}
+
+  /**
+   * {@code tile[i * COLUMNS + j] = sum over p of a[aAt + p * ROWS + i] * b[bAt + p * COLUMNS + j]}.
+   */
+  static void multiply(int k, float[] a, int aAt, float[] b, int bAt, float[] tile) {
+    if (ROWS == 4) {
+      four(k, a, aAt, b, bAt, tile);
+    } else {
+      eight(k, a, aAt, b, bAt, tile);
+    }
+  }
+
+  /** Adds a whole tile to C, whose rows are cRow elements apart. */
+  static void add(float[] tile, float[] c, int cAt, int cRow) {
+    for (int i = 0; i < ROWS; i++) {
+      int from = i * COLUMNS;
+      int to = cAt + i * cRow;
+      FloatVector.fromArray(F, tile, from).add(FloatVector.fromArray(F, c, to)).intoArray(c, to);
+      FloatVector.fromArray(F, tile, from + WIDTH)
+          .add(FloatVector.fromArray(F, c, to + WIDTH))
+          .intoArray(c, to + WIDTH);
+    }
+  }
+
+  private static void four(int k, float[] a, int aAt, float[] b, int bAt, float[] tile) {
+    FloatVector l0 = FloatVector.zero(F);
+    FloatVector r0 = FloatVector.zero(F);
+    FloatVector l1 = FloatVector.zero(F);
+    FloatVector r1 = FloatVector.zero(F);
+    FloatVector l2 = FloatVector.zero(F);
+    FloatVector r2 = FloatVector.zero(F);
+    FloatVector l3 = FloatVector.zero(F);
+    FloatVector r3 = FloatVector.zero(F);
+    for (int p = 0; p < k; p++) {
+      FloatVector bl = FloatVector.fromArray(F, b, bAt + p * COLUMNS);
+      FloatVector br = FloatVector.fromArray(F, b, bAt + p * COLUMNS + WIDTH);
+      FloatVector a0 = FloatVector.broadcast(F, a[aAt + p * 4]);
+      l0 = a0.fma(bl, l0);
+      r0 = a0.fma(br, r0);
+      FloatVector a1 = FloatVector.broadcast(F, a[aAt + p * 4 + 1]);
+      l1 = a1.fma(bl, l1);
+      r1 = a1.fma(br, r1);
+      FloatVector a2 = FloatVector.broadcast(F, a[aAt + p * 4 + 2]);
+      l2 = a2.fma(bl, l2);
+      r2 = a2.fma(br, r2);
+      FloatVector a3 = FloatVector.broadcast(F, a[aAt + p * 4 + 3]);
+      l3 = a3.fma(bl, l3);
+      r3 = a3.fma(br, r3);
+    }
+    l0.intoArray(tile, 0 * WIDTH);
+    r0.intoArray(tile, 1 * WIDTH);
+    l1.intoArray(tile, 2 * WIDTH);
+    r1.intoArray(tile, 3 * WIDTH);
+    l2.intoArray(tile, 4 * WIDTH);
+    r2.intoArray(tile, 5 * WIDTH);
+    l3.intoArray(tile, 6 * WIDTH);
+    r3.intoArray(tile, 7 * WIDTH);
+  }
+
+  private static void eight(int k, float[] a, int aAt, float[] b, int bAt, float[] tile) {
+    FloatVector l0 = FloatVector.zero(F);
+    FloatVector r0 = FloatVector.zero(F);
+    FloatVector l1 = FloatVector.zero(F);
+    FloatVector r1 = FloatVector.zero(F);
+    FloatVector l2 = FloatVector.zero(F);
+    FloatVector r2 = FloatVector.zero(F);
+    FloatVector l3 = FloatVector.zero(F);
+    FloatVector r3 = FloatVector.zero(F);
+    FloatVector l4 = FloatVector.zero(F);
+    FloatVector r4 = FloatVector.zero(F);
+    FloatVector l5 = FloatVector.zero(F);
+    FloatVector r5 = FloatVector.zero(F);
+    FloatVector l6 = FloatVector.zero(F);
+    FloatVector r6 = FloatVector.zero(F);
+    FloatVector l7 = FloatVector.zero(F);
+    FloatVector r7 = FloatVector.zero(F);
+    for (int p = 0; p < k; p++) {
+      FloatVector bl = FloatVector.fromArray(F, b, bAt + p * COLUMNS);
+      FloatVector br = FloatVector.fromArray(F, b, bAt + p * COLUMNS + WIDTH);
+      FloatVector a0 = FloatVector.broadcast(F, a[aAt + p * 8]);
+      l0 = a0.fma(bl, l0);
+      r0 = a0.fma(br, r0);
+      FloatVector a1 = FloatVector.broadcast(F, a[aAt + p * 8 + 1]);
+      l1 = a1.fma(bl, l1);
+      r1 = a1.fma(br, r1);
+      FloatVector a2 = FloatVector.broadcast(F, a[aAt + p * 8 + 2]);
+      l2 = a2.fma(bl, l2);
+      r2 = a2.fma(br, r2);
+      FloatVector a3 = FloatVector.broadcast(F, a[aAt + p * 8 + 3]);
+      l3 = a3.fma(bl, l3);
+      r3 = a3.fma(br, r3);
+      FloatVector a4 = FloatVector.broadcast(F, a[aAt + p * 8 + 4]);
+      l4 = a4.fma(bl, l4);
+      r4 = a4.fma(br, r4);
+      FloatVector a5 = FloatVector.broadcast(F, a[aAt + p * 8 + 5]);
+      l5 = a5.fma(bl, l5);
+      r5 = a5.fma(br, r5);
+      FloatVector a6 = FloatVector.broadcast(F, a[aAt + p * 8 + 6]);
+      l6 = a6.fma(bl, l6);
+      r6 = a6.fma(br, r6);
+      FloatVector a7 = FloatVector.broadcast(F, a[aAt + p * 8 + 7]);
+      l7 = a7.fma(bl, l7);
+      r7 = a7.fma(br, r7);
+    }
+    l0.intoArray(tile, 0 * WIDTH);
+    r0.intoArray(tile, 1 * WIDTH);
+    l1.intoArray(tile, 2 * WIDTH);
+    r1.intoArray(tile, 3 * WIDTH);
+    l2.intoArray(tile, 4 * WIDTH);
+    r2.intoArray(tile, 5 * WIDTH);
+    l3.intoArray(tile, 6 * WIDTH);
+    r3.intoArray(tile, 7 * WIDTH);
+    l4.intoArray(tile, 8 * WIDTH);
+    r4.intoArray(tile, 9 * WIDTH);
+    l5.intoArray(tile, 10 * WIDTH);
+    r5.intoArray(tile, 11 * WIDTH);
+    l6.intoArray(tile, 12 * WIDTH);
+    r6.intoArray(tile, 13 * WIDTH);
+    l7.intoArray(tile, 14 * WIDTH);
+    r7.intoArray(tile, 15 * WIDTH);
+  }
+}
