@@ -1,0 +1,35 @@
+package dev.jacquard.tensor.io;
+
+/**
+ * What the objects of a pickle may take: one byte of it can ask for a hundred. The figures are
+ * those of a 64-bit virtual machine with compressed references, rounded up.
+ */
+final class MemoryBudget {
+  static final int REFERENCE = 8;
+  static final int NUMBER = 24;
+  static final int STRING = 56;
+  static final int COLLECTION = 64;
+  static final int TUPLE = 48;
+  static final int SETTLED = 112;
+  static final int MAP_ENTRY = 56;
+  static final int ARRAY = 256;
+
+  private final String where;
+  private final long limit;
+  private long spent;
+
+  /** A budget of so many bytes. */
+  MemoryBudget(String where, long limit) {
+    this.where = where;
+    this.limit = limit;
+  }
+
+  /** Counts bytes, before they are taken. */
+  void charge(long bytes) throws TensorFileException {
+    spent += bytes;
+    if (spent > limit) {
+      throw new TensorFileException(
+          where + ": expected objects of at most " + limit + " bytes beside the tensors");
+    }
+  }
+}
