@@ -5,7 +5,7 @@ import dev.jacquard.tensor.Shape;
 /** What no file of tensors needs more of, checked before anything of that size is made. */
 final class FormatLimits {
   /** Arrays, members or metadata in one file. */
-  static final int MOST_ENTRIES = 1 << 17;
+  static final int MOST_ENTRIES = 1 << 16;
 
   /** Axes of one array; NumPy allows as many. */
   static final int MOST_AXES = 64;

@@ -24,7 +24,8 @@ import java.util.Map;
  * may have a name twice; errors give line and column.
  */
 public final class Json {
-  private static final int LONGEST_STRING = 1 << 24;
+  private static final int LONGEST_STRING = 1 << 22;
+  private static final long MOST_GROWTH = 4;
 
   private Json() {}
 
@@ -96,20 +97,29 @@ public final class Json {
   }
 
   private static Object parse(String where, ByteBuffer utf8) throws TensorFileException {
+    long most = FormatLimits.SPARE_BYTES + MOST_GROWTH * utf8.remaining();
+    MemoryBudget budget = new MemoryBudget(where, most);
     try (JsonTokens tokens = new JsonTokens(where, utf8, LONGEST_STRING)) {
-      Object tree = value(tokens, tokens.next());
+      Object tree = value(tokens, tokens.next(), budget);
       tokens.expectEnd();
       return tree;
     }
   }
 
-  private static Object value(JsonTokens tokens, JsonToken token) throws TensorFileException {
+  private static Object value(JsonTokens tokens, JsonToken token, MemoryBudget budget)
+      throws TensorFileException {
     return switch (token) {
-      case START_OBJECT -> object(tokens);
-      case START_ARRAY -> array(tokens);
-      case VALUE_STRING -> tokens.text();
-      case VALUE_NUMBER_INT -> tokens.integer();
-      case VALUE_NUMBER_FLOAT -> tokens.number();
+      case START_OBJECT -> object(tokens, budget);
+      case START_ARRAY -> array(tokens, budget);
+      case VALUE_STRING -> string(tokens, budget);
+      case VALUE_NUMBER_INT -> {
+        budget.charge(MemoryBudget.NUMBER);
+        yield tokens.integer();
+      }
+      case VALUE_NUMBER_FLOAT -> {
+        budget.charge(MemoryBudget.NUMBER);
+        yield tokens.number();
+      }
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> None.NONE;
@@ -118,19 +128,32 @@ public final class Json {
     };
   }
 
-  private static Map<String, Object> object(JsonTokens tokens) throws TensorFileException {
+  private static String string(JsonTokens tokens, MemoryBudget budget) throws TensorFileException {
+    String text = tokens.text();
+    budget.charge(MemoryBudget.STRING + 2L * text.length());
+    return text;
+  }
+
+  private static Map<String, Object> object(JsonTokens tokens, MemoryBudget budget)
+      throws TensorFileException {
+    budget.charge(MemoryBudget.COLLECTION);
     Map<String, Object> object = new LinkedHashMap<>();
     while (tokens.next() != JsonToken.END_OBJECT) {
-      String name = tokens.text();
-      object.put(name, value(tokens, tokens.next()));
+      // One entry is in the set that finds names which occur twice.
+      budget.charge(2 * MemoryBudget.MAP_ENTRY);
+      String name = string(tokens, budget);
+      object.put(name, value(tokens, tokens.next(), budget));
     }
     return Collections.unmodifiableMap(object);
   }
 
-  private static List<Object> array(JsonTokens tokens) throws TensorFileException {
+  private static List<Object> array(JsonTokens tokens, MemoryBudget budget)
+      throws TensorFileException {
+    budget.charge(MemoryBudget.COLLECTION);
     List<Object> array = new ArrayList<>();
     for (JsonToken token = tokens.next(); token != JsonToken.END_ARRAY; token = tokens.next()) {
-      array.add(value(tokens, token));
+      budget.charge(MemoryBudget.REFERENCE);
+      array.add(value(tokens, token, budget));
     }
     return Collections.unmodifiableList(array);
   }

@@ -1,11 +1,13 @@
 package dev.jacquard.tensor.io;
 
 /**
- * What the objects of a pickle may take: one byte of it can ask for a hundred. The figures are
- * those of a 64-bit virtual machine with compressed references, rounded up.
+ * What the values of a pickle or a JSON document may take: one byte can ask for a hundred. The
+ * figures are those of a 64-bit virtual machine with compressed references, rounded up.
  */
 final class MemoryBudget {
-  static final int REFERENCE = 8;
+  /** In a list that grows, and is copied into one half larger. */
+  static final int REFERENCE = 12;
+
   static final int NUMBER = 24;
   static final int STRING = 56;
   static final int COLLECTION = 64;
@@ -29,7 +31,7 @@ final class MemoryBudget {
     spent += bytes;
     if (spent > limit) {
       throw new TensorFileException(
-          where + ": expected objects of at most " + limit + " bytes beside the tensors");
+          where + ": expected values that take at most " + limit + " bytes of memory");
     }
   }
 }

@@ -99,7 +99,7 @@ public final class Npz {
       ChecksumStream checked = new ChecksumStream(in, crc);
       header = NpyHeader.read(where, checked);
       Npy.checkLength(where, header, member.size());
-      checkHeap(where, member.size());
+      checkHeap(where, header);
       long rest = checked.drain(member.size() - header.length());
       if (rest != member.size() - header.length()) {
         throw new TensorFileException(
@@ -113,7 +113,8 @@ public final class Npz {
   }
 
   /** A few kilobytes can honestly stand for gigabytes of zeros; say so before memory runs out. */
-  private static void checkHeap(String where, long bytes) throws TensorFileException {
+  private static void checkHeap(String where, NpyHeader header) throws TensorFileException {
+    long bytes = (long) header.shape().size() * Math.max(Float.BYTES, header.type().bytes());
     long most = Runtime.getRuntime().maxMemory() / 2;
     if (bytes > most) {
       throw new TensorFileException(

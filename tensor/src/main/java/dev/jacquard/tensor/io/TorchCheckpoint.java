@@ -140,12 +140,12 @@ public final class TorchCheckpoint {
   }
 
   /**
-   * All tensors in the tree; their names are the keys and places that lead to them, with slashes.
+   * All tensors in the tree. Their names are the keys and places that lead to them, with slashes.
+   *
+   * @throws TensorFileException if one tensor occurs so often that the names fill the memory
    */
-  public Map<String, StoredArray> arrays() {
-    Map<String, StoredArray> arrays = new LinkedHashMap<>();
-    collect("", root, arrays);
-    return Collections.unmodifiableMap(arrays);
+  public Map<String, StoredArray> arrays() throws TensorFileException {
+    return TensorPaths.of(name, root);
   }
 
   static TorchCheckpoint read(ByteSource source) throws TensorFileException {
@@ -220,26 +220,6 @@ public final class TorchCheckpoint {
           throw new TensorFileException(
               archive.where(member) + ": expected little or big, got " + Excerpt.of(order));
     };
-  }
-
-  private static void collect(String path, Object value, Map<String, StoredArray> arrays) {
-    String below = path.isEmpty() ? "" : path + "/";
-    if (value instanceof StoredArray array) {
-      String name = path.isEmpty() ? "tensor" : path;
-      while (arrays.containsKey(name)) {
-        // A key may hold a slash itself.
-        name += "'";
-      }
-      arrays.put(name, array);
-    } else if (value instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        collect(below + entry.getKey(), entry.getValue(), arrays);
-      }
-    } else if (value instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        collect(below + i, list.get(i), arrays);
-      }
-    }
   }
 
   private static String describe(Object value) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class SampleFiles {
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> member : members.entrySet()) {
         ZipEntry entry = new ZipEntry(member.getKey());
-        entry.setTime(0);
+        entry.setTimeLocal(LocalDateTime.of(1990, 1, 1, 0, 0));
         if (!deflated) {
           CRC32 crc = new CRC32();
           crc.update(member.getValue());
