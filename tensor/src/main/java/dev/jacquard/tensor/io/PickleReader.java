@@ -16,7 +16,7 @@ import java.util.Set;
  * a pickle says is run; instructions that would run something are refused by name.
  */
 final class PickleReader {
-  private static final int LARGEST_INTEGER_BYTES = 128;
+  static final int LARGEST_INTEGER_BYTES = 128;
 
   private final PickleInput input;
   private final PickleTypes types;
@@ -312,12 +312,17 @@ final class PickleReader {
     }
   }
 
-  /** Hashes of nested keys could take for ever, and those of tuples can be made to collide. */
-  private void checkKey(Object key) throws TensorFileException {
-    if (!(key instanceof String
+  /** Whether dictionaries may have such keys, and sets such values. */
+  static boolean isKey(Object key) {
+    return key instanceof String
         || key instanceof Number
         || key instanceof Boolean
-        || key == None.NONE)) {
+        || key == None.NONE;
+  }
+
+  /** Hashes of nested keys could take for ever, and those of tuples can be made to collide. */
+  private void checkKey(Object key) throws TensorFileException {
+    if (!isKey(key)) {
       throw input.error("a string or a number as a key, not a " + key.getClass().getSimpleName());
     }
   }

@@ -16,24 +16,29 @@ import java.util.Set;
  */
 final class PickleTree {
   static final int DEEPEST = 100;
-  private static final int MOST_NODES = 1 << 22;
+
+  /** Without sharing there is at most one value for every byte of the pickle. */
+  private static final long MOST_NODES_PER_BYTE = 16;
 
   private final String where;
   private final MemoryBudget budget;
+  private final long mostNodes;
   private final IdentityHashMap<Object, Settled> settled = new IdentityHashMap<>();
   private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** A collection that is ready, with the levels and nodes below it. */
   private record Settled(Object value, int height, long nodes) {}
 
-  private PickleTree(String where, MemoryBudget budget) {
+  private PickleTree(String where, MemoryBudget budget, int pickleBytes) {
     this.where = where;
     this.budget = budget;
+    this.mostNodes = MOST_NODES_PER_BYTE * pickleBytes;
   }
 
-  /** The tree that begins at this object. */
-  static Object of(String where, MemoryBudget budget, Object root) throws TensorFileException {
-    return new PickleTree(where, budget).settle(root, 0).value;
+  /** The tree that begins at this object, which a pickle of so many bytes made. */
+  static Object of(String where, MemoryBudget budget, Object root, int pickleBytes)
+      throws TensorFileException {
+    return new PickleTree(where, budget, pickleBytes).settle(root, 0).value;
   }
 
   private Settled settle(Object value, int depth) throws TensorFileException {
@@ -60,9 +65,9 @@ final class PickleTree {
     }
     Settled result = settleCollection(value, depth);
     open.remove(value);
-    if (result.nodes > MOST_NODES) {
+    if (result.nodes > mostNodes) {
       throw new TensorFileException(
-          where + ": expected at most " + MOST_NODES + " values, shared ones counted again");
+          where + ": expected at most " + mostNodes + " values, shared ones counted again");
     }
     settled.put(value, result);
     return result;

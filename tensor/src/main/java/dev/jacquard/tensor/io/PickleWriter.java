@@ -49,7 +49,7 @@ final class PickleWriter {
       opcode(PickleOpcode.EMPTY_DICT);
       opcode(PickleOpcode.MARK);
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        value(entry.getKey(), depth + 1);
+        key(entry.getKey());
         value(entry.getValue(), depth + 1);
       }
       opcode(PickleOpcode.SETITEMS);
@@ -63,7 +63,10 @@ final class PickleWriter {
     } else if (value instanceof Set<?> set) {
       global("__builtin__", "set");
       opcode(PickleOpcode.EMPTY_LIST);
-      marked(set, depth);
+      opcode(PickleOpcode.MARK);
+      for (Object element : set) {
+        key(element);
+      }
       opcode(PickleOpcode.APPENDS);
       opcode(PickleOpcode.TUPLE1);
       opcode(PickleOpcode.REDUCE);
@@ -74,6 +77,14 @@ final class PickleWriter {
     } else {
       scalar(value);
     }
+  }
+
+  private void key(Object key) throws IOException {
+    if (!PickleReader.isKey(key)) {
+      throw new TensorFileException(
+          "expected strings and numbers as keys to write, got a " + key.getClass().getName());
+    }
+    scalar(key);
   }
 
   private void marked(Iterable<?> values, int depth) throws IOException {
@@ -170,8 +181,9 @@ final class PickleWriter {
 
   private void integer(BigInteger value) throws IOException {
     byte[] bigEndian = value.toByteArray();
-    if (bigEndian.length > 255) {
-      throw new TensorFileException("expected integers of at most 255 bytes to write");
+    if (bigEndian.length > PickleReader.LARGEST_INTEGER_BYTES) {
+      throw new TensorFileException(
+          "expected integers of at most " + PickleReader.LARGEST_INTEGER_BYTES + " bytes to write");
     }
     opcode(PickleOpcode.LONG1);
     out.writeByte(bigEndian.length);

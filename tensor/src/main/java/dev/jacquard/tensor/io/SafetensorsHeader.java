@@ -73,6 +73,10 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
   /** The bytes of the header for these arrays. */
   static byte[] encode(Safetensors file) throws IOException {
+    if (Math.max(file.arrays().size(), file.metadata().size()) > FormatLimits.MOST_ENTRIES) {
+      throw new TensorFileException(
+          "expected at most " + FormatLimits.MOST_ENTRIES + " entries to write");
+    }
     Map<String, Long> places = new LinkedHashMap<>();
     long end = 0;
     for (Map.Entry<String, StoredArray> entry : byAlignment(file.arrays()).entrySet()) {

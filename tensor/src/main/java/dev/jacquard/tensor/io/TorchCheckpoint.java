@@ -66,7 +66,8 @@ public final class TorchCheckpoint {
   /**
    * Writes a tree of data to a file, which appears complete or not at all. Beside what {@link
    * #root} is made of, it may hold {@link dev.jacquard.tensor.Tensor}, {@link Integer} and {@link
-   * Float}. PyTorch reads it back with {@code torch.load}, also with {@code weights_only=True}.
+   * Float}. PyTorch reads it back with {@code torch.load}, and what that version takes for data
+   * also with {@code weights_only=True} (1.13 does not take floats outside of tensors).
    *
    * @throws TensorFileException if the file cannot be written, or the tree is too deep or holds
    *     something that PyTorch has no type for (U16, U32, U64)
@@ -178,9 +179,11 @@ public final class TorchCheckpoint {
     TorchStorages storages =
         new TorchStorages(archive, source.name(), prefix, byteOrder(archive, prefix));
     TorchTypes types = new TorchTypes(where, storages, budget);
-    PickleInput input = new PickleInput(where, archive.storedBytes(pickle));
+    ByteBuffer bytes = archive.storedBytes(pickle);
+    PickleInput input = new PickleInput(where, bytes);
     Object root = new PickleReader(input, types, budget).read();
-    return new TorchCheckpoint(source.name(), PickleTree.of(where, budget, root));
+    return new TorchCheckpoint(
+        source.name(), PickleTree.of(where, budget, root, bytes.remaining()));
   }
 
   /** Whether an archive looks like a checkpoint, and not like a file of arrays. */

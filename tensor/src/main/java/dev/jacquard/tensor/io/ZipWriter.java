@@ -49,6 +49,10 @@ final class ZipWriter {
       throw new TensorFileException(
           "entry '" + Excerpt.of(name) + "': expected a name of its own below 64 KiB");
     }
+    if (members.size() == FormatLimits.MOST_ENTRIES) {
+      throw new TensorFileException(
+          "expected at most " + FormatLimits.MOST_ENTRIES + " members to write");
+    }
     Measure measure = new Measure();
     body.write(measure);
     if (measure.size >= SATURATED) {

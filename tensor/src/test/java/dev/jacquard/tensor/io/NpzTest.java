@@ -98,6 +98,31 @@ class NpzTest {
   }
 
   @Test
+  void moreArraysThanAreReadAreNotWritten() {
+    Map<String, StoredArray> arrays = new LinkedHashMap<>();
+    StoredArray array = StoredArray.of(Shape.of(1), 1);
+    for (int i = 0; i <= FormatLimits.MOST_ENTRIES; i++) {
+      arrays.put("a" + i, array);
+    }
+    assertThrows(
+        TensorFileException.class, () -> SampleFiles.written(out -> Npz.write(out, arrays)));
+    Safetensors file = new Safetensors(arrays, Map.of());
+    assertThrows(TensorFileException.class, () -> SampleFiles.written(file::write));
+  }
+
+  @Test
+  void asManyArraysAsAreReadAreWrittenWithAWideDirectory() throws TensorFileException {
+    Map<String, StoredArray> arrays = new LinkedHashMap<>();
+    for (int i = 0; i < FormatLimits.MOST_ENTRIES; i++) {
+      arrays.put("a" + i, StoredArray.of(Shape.of(1), i));
+    }
+    byte[] file = SampleFiles.written(out -> Npz.write(out, arrays));
+    Map<String, StoredArray> read = Npz.read(file);
+    assertEquals(arrays.keySet(), read.keySet());
+    assertArrayEquals(new long[] {65535}, SampleFiles.in(read, "a65535").toLongs());
+  }
+
+  @Test
   void textIsNoZipFile() {
     assertTrue(refused(SampleFiles.ascii("no zip")).getMessage().contains("zip directory"));
   }

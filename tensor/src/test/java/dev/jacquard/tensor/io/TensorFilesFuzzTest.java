@@ -16,7 +16,7 @@ class TensorFilesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1m")
   void npy(byte[] bytes) {
     try {
       use(Map.of("", Npy.read(bytes)));
@@ -25,7 +25,7 @@ class TensorFilesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1m")
   void npz(byte[] bytes) {
     try {
       use(Npz.read(bytes));
@@ -34,7 +34,7 @@ class TensorFilesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1m")
   void safetensors(byte[] bytes) {
     try {
       use(Safetensors.read(bytes).arrays());
@@ -43,7 +43,7 @@ class TensorFilesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1m")
   void checkpoint(byte[] bytes) {
     try {
       use(TorchCheckpoint.read(bytes).arrays());
@@ -53,7 +53,7 @@ class TensorFilesFuzzTest {
   }
 
   /** Checksums keep a fuzzer out of the pickle; here it is inside. */
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "1m")
   void pickle(byte[] bytes) {
     try {
       TorchCheckpoint checkpoint =

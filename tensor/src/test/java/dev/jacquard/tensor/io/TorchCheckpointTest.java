@@ -244,7 +244,14 @@ class TorchCheckpointTest {
   void treesThatPyTorchCouldNotReadAreNotWritten() {
     List<Object> endless = new ArrayList<>();
     endless.add(endless);
-    for (Object tree : List.of(endless, new Object(), Map.of("key", 'c'))) {
+    for (Object tree :
+        List.of(
+            endless,
+            new Object(),
+            Map.of("key", 'c'),
+            Map.of(Tuple.of(1), "value"),
+            Set.of(Tuple.of(1)),
+            BigInteger.TWO.pow(2000))) {
       assertThrows(
           TensorFileException.class,
           () -> SampleFiles.written(out -> TorchCheckpoint.write(out, tree)));
