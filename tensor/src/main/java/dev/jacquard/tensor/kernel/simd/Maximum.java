@@ -19,9 +19,12 @@ final class Maximum {
     float max = Float.NEGATIVE_INFINITY;
     if (n >= WIDTH) {
       ofWhole(whole(n), x, xAt, lanes);
-      for (int i = 0; i < F.length(); i++) {
-        max = Math.max(max, lanes[i]);
+      for (int half = WIDTH / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+          lanes[i] = Math.max(lanes[i], lanes[i + half]);
+        }
       }
+      max = lanes[0];
     }
     for (int i = whole(n); i < n; i++) {
       max = Math.max(max, x[xAt + i]);

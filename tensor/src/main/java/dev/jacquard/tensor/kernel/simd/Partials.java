@@ -14,12 +14,13 @@ import jdk.incubator.vector.FloatVector;
 final class Partials {
   static final int COUNT = 32;
 
-  /** At most so many elements go into the partial sums before they are drained. */
-  static final int BLOCK = 4096;
+  /** So many elements, at most, go into the partial sums before they are drained into a double. */
+  static final int BLOCK = 512;
 
-  /** Shorter runs, and fewer elements in all, are summed one by one. */
-  private static final int SHORT_RUN = 12;
+  /** Channels of fewer pixels are left to the scalar kernels. */
+  static final int SHORT = 12;
 
+  /** Fewer elements are summed one by one. */
   private static final int FEW = 48;
 
   private Partials() {}
@@ -165,24 +166,20 @@ final class Partials {
 
   /** The sum of the partial sums, which are 0 afterwards. */
   static double drain(float[] partial) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    for (int i = 0; i < COUNT; i += 4) {
-      s0 += partial[i];
-      s1 += partial[i + 1];
-      s2 += partial[i + 2];
-      s3 += partial[i + 3];
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i < 8; i += 2) {
+      even += (partial[i] + partial[i + 8]) + (partial[i + 16] + partial[i + 24]);
+      odd += (partial[i + 1] + partial[i + 9]) + (partial[i + 17] + partial[i + 25]);
     }
     Arrays.fill(partial, 0, COUNT, 0);
-    return (s0 + s1) + (s2 + s3);
+    return even + odd;
   }
 
   /** The sum of {@code runs} runs of n elements, {@code stride} apart. */
   static double total(int runs, int stride, int n, float[] x, int xAt, float[] partial) {
-    if (n < SHORT_RUN || runs * n < FEW) {
-      return totalOfFew(runs, stride, n, x, xAt);
+    if (runs == 1 && n < FEW) {
+      return totalOfFew(n, x, xAt);
     }
     Arrays.fill(partial, 0, COUNT, 0);
     double total = 0;
@@ -213,8 +210,8 @@ final class Partials {
       int bAt,
       float bMinus,
       float[] partial) {
-    if (n < SHORT_RUN || runs * n < FEW) {
-      return totalOfFewProducts(runs, stride, n, a, aAt, aMinus, b, bAt, bMinus);
+    if (runs == 1 && n < FEW) {
+      return totalOfFewProducts(n, a, aAt, aMinus, b, bAt, bMinus);
     }
     Arrays.fill(partial, 0, COUNT, 0);
     double total = 0;
@@ -234,44 +231,31 @@ final class Partials {
     return total + drain(partial);
   }
 
-  private static double totalOfFew(int runs, int stride, int n, float[] x, int xAt) {
+  private static double totalOfFew(int n, float[] x, int xAt) {
     double even = 0;
     double odd = 0;
-    for (int r = 0; r < runs; r++) {
-      int at = xAt + r * stride;
-      for (int i = 1; i < n; i += 2) {
-        even += x[at + i - 1];
-        odd += x[at + i];
-      }
-      if ((n & 1) != 0) {
-        even += x[at + n - 1];
-      }
+    int i = 0;
+    for (; i < n - 1; i += 2) {
+      even += x[xAt + i];
+      odd += x[xAt + i + 1];
+    }
+    if (i < n) {
+      even += x[xAt + i];
     }
     return even + odd;
   }
 
   private static double totalOfFewProducts(
-      int runs,
-      int stride,
-      int n,
-      float[] a,
-      int aAt,
-      float aMinus,
-      float[] b,
-      int bAt,
-      float bMinus) {
+      int n, float[] a, int aAt, float aMinus, float[] b, int bAt, float bMinus) {
     double even = 0;
     double odd = 0;
-    for (int r = 0; r < runs; r++) {
-      int p = aAt + r * stride;
-      int q = bAt + r * stride;
-      for (int i = 1; i < n; i += 2) {
-        even += (double) (a[p + i - 1] - aMinus) * (b[q + i - 1] - bMinus);
-        odd += (double) (a[p + i] - aMinus) * (b[q + i] - bMinus);
-      }
-      if ((n & 1) != 0) {
-        even += (double) (a[p + n - 1] - aMinus) * (b[q + n - 1] - bMinus);
-      }
+    int i = 0;
+    for (; i < n - 1; i += 2) {
+      even += (double) (a[aAt + i] - aMinus) * (b[bAt + i] - bMinus);
+      odd += (double) (a[aAt + i + 1] - aMinus) * (b[bAt + i + 1] - bMinus);
+    }
+    if (i < n) {
+      even += (double) (a[aAt + i] - aMinus) * (b[bAt + i] - bMinus);
     }
     return even + odd;
   }

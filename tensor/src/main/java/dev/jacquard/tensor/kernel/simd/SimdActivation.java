@@ -118,16 +118,17 @@ final class SimdActivation {
       case HARD_SWISH -> hardSwishSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case HARD_SIGMOID -> hardSigmoidSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case SIGMOID -> {
-        VectorElementary.sigmoid(n, x, xAt, u, 0, e);
-        sigmoidSlope(n, u, dy, dyAt, dx, dxAt);
+        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0);
+        sigmoidSlope(n, 1, e, dy, dyAt, dx, dxAt);
       }
       case SILU -> {
-        VectorElementary.sigmoid(n, x, xAt, u, 0, e);
-        siluSlope(n, u, x, xAt, dy, dyAt, dx, dxAt);
+        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0);
+        siluSlope(n, e, x, xAt, dy, dyAt, dx, dxAt);
       }
       case TANH -> {
-        VectorElementary.tanh(n, x, xAt, u, 0, e);
-        tanhSlope(n, u, dy, dyAt, dx, dxAt);
+        // 1 - tanh(x)^2 = 4 s'(2 x)
+        VectorElementary.expOfMagnitude(n, -2, x, xAt, e, 0);
+        sigmoidSlope(n, 4, e, dy, dyAt, dx, dxAt);
       }
       case EXP -> {
         VectorElementary.exp(n, 0, x, xAt, u, 0);
@@ -194,32 +195,31 @@ final class SimdActivation {
     }
   }
 
-  // From here on, u is the function itself.
-
-  private static void sigmoidSlope(int n, float[] u, float[] dy, int dyAt, float[] dx, int dxAt) {
+  /** {@code dx = factor * e / (1 + e)^2 * dy}. */
+  private static void sigmoidSlope(
+      int n, float factor, float[] e, float[] dy, int dyAt, float[] dx, int dxAt) {
     for (int i = 0; i < n; i += WIDTH) {
-      FloatVector s = FloatVector.fromArray(F, u, i);
-      FloatVector d = FloatVector.fromArray(F, dy, dyAt + i);
-      FloatVector.broadcast(F, 1).sub(s).mul(s).mul(d).intoArray(dx, dxAt + i);
+      FloatVector exp = FloatVector.fromArray(F, e, i);
+      FloatVector below = exp.add(1);
+      FloatVector slope = exp.div(below.mul(below)).mul(factor);
+      slope.mul(FloatVector.fromArray(F, dy, dyAt + i)).intoArray(dx, dxAt + i);
     }
   }
 
+  /**
+   * {@code dx = (s + x * e / (1 + e)^2) * dy} with s the sigmoid, {@code (x < 0 ? e : 1) / (1 +
+   * e)}.
+   */
   private static void siluSlope(
-      int n, float[] u, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      int n, float[] e, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+    FloatVector one = FloatVector.broadcast(F, 1);
     for (int i = 0; i < n; i += WIDTH) {
-      FloatVector s = FloatVector.fromArray(F, u, i);
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
-      FloatVector d = FloatVector.fromArray(F, dy, dyAt + i);
-      FloatVector one = FloatVector.broadcast(F, 1);
-      s.mul(v.fma(one.sub(s), one)).mul(d).intoArray(dx, dxAt + i);
-    }
-  }
-
-  private static void tanhSlope(int n, float[] u, float[] dy, int dyAt, float[] dx, int dxAt) {
-    for (int i = 0; i < n; i += WIDTH) {
-      FloatVector s = FloatVector.fromArray(F, u, i);
-      FloatVector d = FloatVector.fromArray(F, dy, dyAt + i);
-      FloatVector.broadcast(F, 1).sub(s.mul(s)).mul(d).intoArray(dx, dxAt + i);
+      FloatVector exp = FloatVector.fromArray(F, e, i);
+      FloatVector below = exp.add(1);
+      FloatVector sigmoid = one.blend(exp, v.compare(LT, 0)).div(below);
+      FloatVector slope = v.fma(exp.div(below.mul(below)), sigmoid);
+      slope.mul(FloatVector.fromArray(F, dy, dyAt + i)).intoArray(dx, dxAt + i);
     }
   }
 }

@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Norms, a vector at a time, their sums by {@link Partials} and {@link Columns}. A mean is
  * subtracted as a float; what that leaves out is taken from the variance afterwards. Left to the
- * scalar kernels are the statistics of channels of a single pixel and parameters of fewer columns
- * than {@link Columns#NARROW}.
+ * scalar kernels are channels of fewer pixels than {@link Partials#SHORT}, except that a single
+ * pixel is normalised in vectors, and parameters of fewer columns than {@link Columns#NARROW}.
  */
 interface SimdNormalization extends ScalarNormalization, PointwiseKernels, ScratchOwner {
   @Override
@@ -28,7 +28,7 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int meanAt,
       float[] variance,
       int varianceAt) {
-    if (inner == 1) {
+    if (inner < Partials.SHORT) {
       ScalarNormalization.super.channelMoments(
           outer, channels, inner, from, to, x, xAt, mean, meanAt, variance, varianceAt);
       return;
@@ -67,6 +67,16 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int shiftAt,
       float[] y,
       int yAt) {
+    if (inner > 1 && inner < Partials.SHORT) {
+      ScalarNormalization.super.normalizeChannels(
+          outer, channels, inner, x, xAt, mean, meanAt, scale, scaleAt, shift, shiftAt, y, yAt);
+      return;
+    }
+    if (inner > 1 && inner < Partials.SHORT) {
+      ScalarNormalization.super.normalizeChannels(
+          outer, channels, inner, x, xAt, mean, meanAt, scale, scaleAt, shift, shiftAt, y, yAt);
+      return;
+    }
     for (int o = 0; o < outer; o++) {
       int at = o * channels * inner;
       if (inner == 1) {
@@ -154,7 +164,7 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int dgammaAt,
       float[] dbeta,
       int dbetaAt) {
-    if (inner == 1) {
+    if (inner < Partials.SHORT) {
       ScalarNormalization.super.batchNormGrad(
           outer,
           channels,

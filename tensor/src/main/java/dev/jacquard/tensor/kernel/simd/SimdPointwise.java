@@ -5,14 +5,15 @@ import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.Activation;
-import dev.jacquard.tensor.kernel.PointwiseKernels;
+import dev.jacquard.tensor.kernel.ScalarPointwise;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Element by element, a vector at a time. What does not fill a vector is computed one by one by the
- * same operations or, for activations, in a vector of scratch.
+ * same operations or, for activations, in a vector of scratch. Adding a multiple is left to the
+ * scalar kernel, which C2 turns into as good a loop.
  */
-interface SimdPointwise extends PointwiseKernels, ScratchOwner {
+interface SimdPointwise extends ScalarPointwise, ScratchOwner {
   @Override
   default void activation(Activation f, int n, float[] x, int xAt, float[] y, int yAt) {
     int whole = whole(n);
@@ -95,21 +96,6 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
     }
     for (; i < n; i++) {
       y[yAt + i] = factor * x[xAt + i];
-    }
-  }
-
-  @Override
-  default void addScaled(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector factors = FloatVector.broadcast(F, factor);
-    int i = 0;
-    for (; i < whole(n); i += WIDTH) {
-      FloatVector.fromArray(F, x, xAt + i)
-          .mul(factors)
-          .add(FloatVector.fromArray(F, y, yAt + i))
-          .intoArray(y, yAt + i);
-    }
-    for (; i < n; i++) {
-      y[yAt + i] += factor * x[xAt + i];
     }
   }
 

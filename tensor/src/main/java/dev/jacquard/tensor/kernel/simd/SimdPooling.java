@@ -185,6 +185,7 @@ interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
       int down = dyAt + plane * g.outPlane();
       int to = dxAt + plane * g.inPlane();
       if (isWide(g)
+          || g.outPlane() == 1
           || g.inPlane() > FirstMaximum.PLACES
           || Float.isNaN(Maximum.of(g.inPlane(), x, from, scratch().partial))) {
         ScalarPooling.super.maxPoolGrad(g, 1, x, from, dy, down, dx, to);
@@ -270,6 +271,14 @@ interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
       ScalarPooling.super.averagePoolGrad(g, planes, dy, dyAt, dx, dxAt);
       return;
     }
+    if (coversAll(g)) {
+      for (int plane = 0; plane < planes; plane++) {
+        int to = dxAt + plane * g.inPlane();
+        float share = dy[dyAt + plane] / (g.rows().counted(0) * g.columns().counted(0));
+        Arrays.fill(dx, to, to + g.inPlane(), share);
+      }
+      return;
+    }
     Window rows = g.rows();
     Window columns = g.columns();
     int width = columns.size();
@@ -299,7 +308,11 @@ interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
     while (j < columns.outputs()) {
       int next = endOfNeighbours(columns, j, columns.outputs());
       for (int v = columns.from(j); v < columns.to(j); v++) {
-        Fold.SUM.of(next - j, shares, v, weighted, j, shares, v);
+        if (next == j + 1) {
+          shares[v] += weighted[j];
+        } else {
+          Fold.SUM.of(next - j, shares, v, weighted, j, shares, v);
+        }
       }
       j = next;
     }

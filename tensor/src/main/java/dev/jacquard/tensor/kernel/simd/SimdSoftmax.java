@@ -110,14 +110,14 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
   /** {@code dx = dy - e * sum}. */
   private static void logSoftmaxGradRow(
       int n, float sum, float[] e, float[] dy, int dyAt, float[] dx, int dxAt) {
-    FloatVector sums = FloatVector.broadcast(F, sum);
+    FloatVector negative = FloatVector.broadcast(F, -sum);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
       FloatVector d = FloatVector.fromArray(F, dy, dyAt + i);
-      d.sub(FloatVector.fromArray(F, e, i).mul(sums)).intoArray(dx, dxAt + i);
+      FloatVector.fromArray(F, e, i).fma(negative, d).intoArray(dx, dxAt + i);
     }
     for (; i < n; i++) {
-      dx[dxAt + i] = dy[dyAt + i] - e[i] * sum;
+      dx[dxAt + i] = Math.fma(e[i], -sum, dy[dyAt + i]);
     }
   }
 }

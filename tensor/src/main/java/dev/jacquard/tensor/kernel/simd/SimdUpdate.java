@@ -6,66 +6,13 @@ import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.AdamStep;
 import dev.jacquard.tensor.kernel.ScalarUpdate;
-import dev.jacquard.tensor.kernel.SgdStep;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Steps of optimisers, a vector at a time: the operations of the scalar kernels, none of them
- * fused.
+ * Adam, a vector at a time: the operations of the scalar kernel, none of them fused. Gradient
+ * descent is left to the scalar kernel, which memory holds back as much.
  */
 interface SimdUpdate extends ScalarUpdate {
-  @Override
-  default void sgd(
-      SgdStep step,
-      int n,
-      float[] p,
-      int pAt,
-      float[] g,
-      int gAt,
-      float[] velocity,
-      int velocityAt) {
-    int whole = whole(n);
-    if (step.momentum() == 0) {
-      sgdPlain(step.learningRate(), step.weightDecay(), whole, p, pAt, g, gAt);
-    } else {
-      sgdMomentum(step, whole, p, pAt, g, gAt, velocity, velocityAt);
-    }
-    ScalarUpdate.super.sgd(
-        step, n - whole, p, pAt + whole, g, gAt + whole, velocity, velocityAt + whole);
-  }
-
-  private static void sgdPlain(
-      float rate, float decay, int n, float[] p, int pAt, float[] g, int gAt) {
-    for (int i = 0; i < n; i += WIDTH) {
-      FloatVector w = FloatVector.fromArray(F, p, pAt + i);
-      FloatVector d = FloatVector.fromArray(F, g, gAt + i).add(w.mul(decay));
-      w.sub(d.mul(rate)).intoArray(p, pAt + i);
-    }
-  }
-
-  private static void sgdMomentum(
-      SgdStep step,
-      int n,
-      float[] p,
-      int pAt,
-      float[] g,
-      int gAt,
-      float[] velocity,
-      int velocityAt) {
-    FloatVector rate = FloatVector.broadcast(F, step.learningRate());
-    FloatVector momentum = FloatVector.broadcast(F, step.momentum());
-    FloatVector decay = FloatVector.broadcast(F, step.weightDecay());
-    FloatVector fromGradient = FloatVector.broadcast(F, step.nesterov() ? 1 : 0);
-    FloatVector fromVelocity = FloatVector.broadcast(F, step.nesterov() ? step.momentum() : 1);
-    for (int i = 0; i < n; i += WIDTH) {
-      FloatVector w = FloatVector.fromArray(F, p, pAt + i);
-      FloatVector d = FloatVector.fromArray(F, g, gAt + i).add(w.mul(decay));
-      FloatVector v = FloatVector.fromArray(F, velocity, velocityAt + i).mul(momentum).add(d);
-      v.intoArray(velocity, velocityAt + i);
-      w.sub(d.mul(fromGradient).add(v.mul(fromVelocity)).mul(rate)).intoArray(p, pAt + i);
-    }
-  }
-
   @Override
   default void adam(
       AdamStep step,

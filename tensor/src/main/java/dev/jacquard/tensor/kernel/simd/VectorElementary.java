@@ -22,7 +22,6 @@ final class VectorElementary {
   /** The bits of a float but its sign. */
   private static final int MAGNITUDE = 0x7fffffff;
 
-  private static final int SIGN = ~MAGNITUDE;
   private static final int ALL = -1;
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
@@ -64,7 +63,7 @@ final class VectorElementary {
    * @param e scratch for n elements
    */
   static void sigmoid(int n, float[] x, int xAt, float[] y, int yAt, float[] e) {
-    exp(n, MAGNITUDE, -1, 0, x, xAt, e, 0);
+    expOfMagnitude(n, -1, x, xAt, e, 0);
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
       FloatVector exp = FloatVector.fromArray(F, e, i);
@@ -73,26 +72,29 @@ final class VectorElementary {
     }
   }
 
+  /** {@code y = exp(factor * |x|)}. */
+  static void expOfMagnitude(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
+    exp(n, MAGNITUDE, factor, 0, x, xAt, y, yAt);
+  }
+
   /**
    * The hyperbolic tangent; in place allowed.
    *
    * @param e scratch for n elements
    */
   static void tanh(int n, float[] x, int xAt, float[] y, int yAt, float[] e) {
-    exp(n, MAGNITUDE, 2, 0, x, xAt, e, 0);
+    expOfMagnitude(n, 2, x, xAt, e, 0);
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
-      IntVector bits = v.reinterpretAsInts();
-      FloatVector a = bits.and(MAGNITUDE).reinterpretAsFloats();
-      FloatVector z = a.mul(a);
+      FloatVector z = v.mul(v);
       FloatVector p = z.fma(TANH_C11, TANH_C9).fma(z, FloatVector.broadcast(F, TANH_C7));
       p = p.fma(z, FloatVector.broadcast(F, TANH_C5)).fma(z, FloatVector.broadcast(F, TANH_C3));
-      FloatVector small = p.fma(z.mul(a), a);
+      FloatVector small = p.fma(z.mul(v), v);
       FloatVector fraction = FloatVector.broadcast(F, 2);
       fraction = fraction.div(FloatVector.fromArray(F, e, i).add(1));
       FloatVector large = FloatVector.broadcast(F, 1).sub(fraction);
-      FloatVector magnitude = small.blend(large, a.compare(GT, TANH_SMALL));
-      magnitude.reinterpretAsInts().or(bits.and(SIGN)).reinterpretAsFloats().intoArray(y, yAt + i);
+      large = large.blend(fraction.sub(1), v.compare(LT, 0));
+      small.blend(large, v.abs().compare(GT, TANH_SMALL)).intoArray(y, yAt + i);
     }
   }
 
@@ -106,16 +108,15 @@ final class VectorElementary {
     exp(n, ALL, 1, 0, e, 0, e, 0);
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i).mul(factor);
-      IntVector bits = v.reinterpretAsInts();
-      FloatVector a = bits.and(MAGNITUDE).reinterpretAsFloats();
-      FloatVector z = a.mul(a);
+      FloatVector z = v.mul(v);
       FloatVector p = z.fma(ERF_C13, ERF_C11).fma(z, FloatVector.broadcast(F, ERF_C9));
       p = p.fma(z, FloatVector.broadcast(F, ERF_C7)).fma(z, FloatVector.broadcast(F, ERF_C5));
       p = p.fma(z, FloatVector.broadcast(F, ERF_C3)).fma(z, FloatVector.broadcast(F, ERF_C1));
-      FloatVector small = p.fma(a, a);
-      FloatVector large = FloatVector.broadcast(F, 1).sub(FloatVector.fromArray(F, e, i));
-      FloatVector magnitude = small.blend(large, a.compare(GT, ERF_SMALL));
-      magnitude.reinterpretAsInts().or(bits.and(SIGN)).reinterpretAsFloats().intoArray(y, yAt + i);
+      FloatVector small = p.fma(v, v);
+      FloatVector erfc = FloatVector.fromArray(F, e, i);
+      FloatVector large = FloatVector.broadcast(F, 1).sub(erfc);
+      large = large.blend(erfc.sub(1), v.compare(LT, 0));
+      small.blend(large, v.abs().compare(GT, ERF_SMALL)).intoArray(y, yAt + i);
     }
   }
 
@@ -123,7 +124,7 @@ final class VectorElementary {
   private static void logErfc(int n, float factor, float[] x, int xAt, float[] y) {
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i).mul(factor);
-      FloatVector a = v.reinterpretAsInts().and(MAGNITUDE).reinterpretAsFloats();
+      FloatVector a = v.abs();
       a = a.blend(ERF_MAX, a.compare(GT, ERF_MAX));
       FloatVector q = a.fma(ERFC_C6, ERFC_C5).fma(a, FloatVector.broadcast(F, ERFC_C4));
       q = q.fma(a, FloatVector.broadcast(F, ERFC_C3)).fma(a, FloatVector.broadcast(F, ERFC_C2));
