@@ -54,6 +54,11 @@ record KernelCase(String name, Call call, Scale scale, double epsilons) {
     return new KernelCase(name, call, Scale.VALUE, 0);
   }
 
+  /** This case between two implementations neither of which is exact. */
+  KernelCase twiceAsFar() {
+    return new KernelCase(name, call, scale, 2 * epsilons);
+  }
+
   /** The outputs of the call. */
   List<Output> run(Kernels k) {
     return run(k, false);
