@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files that the published reference wrote; where they are is told from outside. */
+@Tag("portable")
 class GoldenFilesTest {
   private Path golden = Path.of("");
 

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("portable")
 class NpzTest {
   private static final byte[] ROWS =
       SampleFiles.npy(SampleFiles.npyHeader("|u1", false, "(2, 3)"), SampleFiles.ascii("abcdef"));

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * t = torch.arange(12, dtype=torch.float32).reshape(3, 4)
  * </pre>
  */
+@Tag("portable")
 class TorchCheckpointTest {
   private static TorchCheckpoint read(String resource) throws TensorFileException {
     return TorchCheckpoint.read(SampleFiles.resource(resource));
