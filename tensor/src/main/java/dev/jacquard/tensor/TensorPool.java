@@ -98,6 +98,7 @@ public final class TensorPool {
   /** The next multiple of an eighth of the power of two below n, at least of 16. */
   static int roundUp(int n) {
     int step = Math.max(16, Integer.highestOneBit(n) >>> 3);
-    return (int) Math.min(((long) n + step - 1) / step * step, Integer.MAX_VALUE - 8L);
+    long rounded = ((long) n + step - 1) / step * step;
+    return rounded > Integer.MAX_VALUE - 8 ? n : (int) rounded;
   }
 }

@@ -32,7 +32,8 @@ class TensorPoolTest {
       int length = TensorPool.roundUp(n);
       assertTrue(length >= n && length <= n + n / 8, n + " -> " + length);
     }
-    assertTrue(TensorPool.roundUp(Integer.MAX_VALUE - 8) >= Integer.MAX_VALUE - 8);
+    assertEquals(Integer.MAX_VALUE - 9, TensorPool.roundUp(Integer.MAX_VALUE - 9));
+    assertEquals(Integer.MAX_VALUE, TensorPool.roundUp(Integer.MAX_VALUE));
   }
 
   @Test
