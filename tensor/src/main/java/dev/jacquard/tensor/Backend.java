@@ -1,7 +1,9 @@
 package dev.jacquard.tensor;
 
+import dev.jacquard.tensor.kernel.simd.SimdKernels;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** The kernels that a {@link Compute} can be asked for. */
 public enum Backend {
@@ -58,10 +60,14 @@ public enum Backend {
     return simdObstacle(
         vectorModulePresent(),
         System.getProperty("java.vm.name", ""),
-        System.getProperty("java.vm.info", ""));
+        System.getProperty("java.vm.info", ""),
+        System.getProperty("os.arch", ""),
+        Vectors::bits);
   }
 
-  static Optional<String> simdObstacle(boolean modulePresent, String vmName, String vmInfo) {
+  /** The width is asked for last, since that loads the Vector API. */
+  static Optional<String> simdObstacle(
+      boolean modulePresent, String vmName, String vmInfo, String processor, IntSupplier bits) {
     if (!modulePresent) {
       return Optional.of("module absent; add it with --add-modules " + VECTOR_MODULE);
     }
@@ -71,7 +77,17 @@ public enum Backend {
     if (vmInfo.contains("interpreted mode") || vmInfo.contains("emulated-client")) {
       return Optional.of("vectors are slow without HotSpot's C2 compiler; it is off: " + vmInfo);
     }
+    if ((processor.equals("amd64") || processor.equals("x86_64")) && bits.getAsInt() < 256) {
+      return Optional.of("this processor lacks AVX2 or FMA, without which vectors are slow");
+    }
     return Optional.empty();
+  }
+
+  /** Alone in touching a class that uses vectors, so that it is loaded on that branch only. */
+  private static final class Vectors {
+    static int bits() {
+      return SimdKernels.preferredBits();
+    }
   }
 
   private static boolean vectorModulePresent() {

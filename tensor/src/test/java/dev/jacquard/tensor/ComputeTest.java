@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +33,7 @@ class ComputeTest {
   void autoAlwaysFindsABackendAndSaysWhy() {
     try (Compute compute = Compute.open(Backend.AUTO, 2)) {
       assertEquals(vectors() ? Backend.SIMD : Backend.SCALAR, compute.backend());
-      assertTrue(compute.reason().contains("module"), compute.reason());
+      assertEquals(Backend.simdObstacle().orElse("vector module and C2 present"), compute.reason());
     }
   }
 
@@ -97,15 +99,22 @@ class ComputeTest {
   }
 
   @Test
-  void simdNeedsTheModuleAndTheC2Compiler() {
+  void simdNeedsTheModuleTheC2CompilerAndFusedMultiplyAdds() {
     String hotspot = "OpenJDK 64-Bit Server VM";
-    assertTrue(Backend.simdObstacle(true, hotspot, "mixed mode, sharing").isEmpty());
-    assertTrue(Backend.simdObstacle(false, hotspot, "mixed mode, sharing").isPresent());
-    assertTrue(Backend.simdObstacle(true, hotspot, "interpreted mode, sharing").isPresent());
-    assertTrue(Backend.simdObstacle(true, hotspot, "mixed mode, emulated-client").isPresent());
-    assertTrue(Backend.simdObstacle(true, "OpenJDK 64-Bit Client VM", "mixed mode").isPresent());
-    assertTrue(Backend.simdObstacle(true, "Eclipse OpenJ9 VM", "JRE 17").isPresent());
-    assertTrue(Backend.simdObstacle(true, "Substrate VM", "static mode").isPresent());
+    String mixed = "mixed mode, sharing";
+    assertTrue(Backend.simdObstacle(true, hotspot, mixed, "amd64", () -> 256).isEmpty());
+    assertTrue(Backend.simdObstacle(true, hotspot, mixed, "aarch64", () -> 128).isEmpty());
+    assertEquals(
+        Optional.of("module absent; add it with --add-modules jdk.incubator.vector"),
+        Backend.simdObstacle(false, hotspot, mixed, "amd64", () -> fail("asked for the width")));
+    for (String info : new String[] {"interpreted mode, sharing", "mixed mode, emulated-client"}) {
+      assertTrue(Backend.simdObstacle(true, hotspot, info, "amd64", () -> 256).isPresent());
+    }
+    for (String vm :
+        new String[] {"OpenJDK 64-Bit Client VM", "Eclipse OpenJ9 VM", "Substrate VM"}) {
+      assertTrue(Backend.simdObstacle(true, vm, mixed, "amd64", () -> 256).isPresent());
+    }
+    assertTrue(Backend.simdObstacle(true, hotspot, mixed, "amd64", () -> 128).isPresent());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.jacquard.tensor.kernel.simd;
 
 import dev.jacquard.tensor.kernel.Kernels;
 import dev.jacquard.tensor.kernel.ScalarMovement;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The kernels in the Vector API. Results depend neither on the width of a vector nor on whether the
@@ -20,6 +21,11 @@ public final class SimdKernels
         ScalarMovement,
         SimdUpdate {
   private final Scratch scratch = new Scratch();
+
+  /** Bits of the vectors that the processor and the JVM do best with. */
+  public static int preferredBits() {
+    return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+  }
 
   @Override
   public Scratch scratch() {
