@@ -1,0 +1,56 @@
+package dev.jacquard.autograd.op;
+
+import dev.jacquard.autograd.Operation;
+import dev.jacquard.autograd.Var;
+import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.kernel.Activation;
+
+/**
+ * A function of each element: {@code y = f(x)}, {@code dx = f'(x) dy}, with s the logistic sigmoid,
+ * P and p the standard normal distribution and its density.
+ *
+ * <pre>
+ * f             f(x)                        f'(x)
+ * RELU          max(x, 0)                   1 where x > 0, else 0
+ * RELU6         min(max(x, 0), 6)           1 where 0 < x < 6, else 0
+ * GELU          x P(x)                      P(x) + x p(x)
+ * HARD_SWISH    x min(max(x + 3, 0), 6) / 6 0 to -3, (2 x + 3) / 6 between, 1 from 3
+ * HARD_SIGMOID  min(max(x + 3, 0), 6) / 6   1/6 where -3 < x < 3, else 0
+ * SIGMOID       s(x)                        s(x) (1 - s(x))
+ * SILU          x s(x)                      s(x) (1 + x (1 - s(x)))
+ * TANH          tanh(x)                     1 - tanh(x)^2
+ * EXP           exp(x)                      exp(x)
+ * </pre>
+ *
+ * <p>The sources of the functions stand with {@link Activation}.
+ */
+public final class Activate {
+  private Activate() {}
+
+  /** The function applied to every element of x, of any shape. */
+  public static Var activate(Var x, Activation f) {
+    Operation op = Operation.on(x);
+    Tensor a = x.value();
+    Tensor y = op.allocate(x.shape());
+    op.kernels().activation(f, y.size(), a.data(), a.offset(), y.data(), y.offset());
+    return op.gradient(
+            x,
+            (space, dy) -> {
+              Tensor dx = space.inPlaceOf(dy);
+              space
+                  .kernels()
+                  .activationGrad(
+                      f,
+                      a.size(),
+                      a.data(),
+                      a.offset(),
+                      dy.data(),
+                      dy.offset(),
+                      dx.data(),
+                      dx.offset());
+              return dx;
+            },
+            a)
+        .result(y);
+  }
+}
