@@ -1,6 +1,7 @@
 /** Float32 tensors, the kernels that compute on them, and the files that hold them. */
 module dev.jacquard.tensor {
   exports dev.jacquard.tensor;
+  exports dev.jacquard.tensor.io;
   exports dev.jacquard.tensor.kernel;
 
   requires com.fasterxml.jackson.core;

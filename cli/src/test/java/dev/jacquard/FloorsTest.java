@@ -40,6 +40,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.TestInstance;
  * can import since it is no module's dependency.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("portable")
 class FloorsTest {
   /** From the ground up. */
   private static final List<String> FLOORS = List.of("tensor", "autograd", "nn", "hypernet", "cli");

@@ -92,7 +92,11 @@ public final class Operation {
    * @param kept the tensors that the rule reads beside {@code dy}
    */
   public Operation gradients(List<Var> parents, JointRule rule, Tensor... kept) {
-    if (parents.stream().anyMatch(Var::tracked)) {
+    boolean tracked = false;
+    for (Var parent : parents) {
+      tracked |= parent.tracked();
+    }
+    if (tracked) {
       record(
           (scratch, dy) -> {
             List<Tensor> gradients = rule.gradients(scratch, dy);

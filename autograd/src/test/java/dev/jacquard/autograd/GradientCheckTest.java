@@ -11,9 +11,11 @@ import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The check finds gradients that are wrong, and only those. */
+@Tag("portable")
 class GradientCheckTest {
   private final Compute compute = Compute.open(Backend.SCALAR, 1);
   private final Tensor x = Tensor.zeros(4, 5);

@@ -96,6 +96,6 @@ public final class TensorPool {
   /** The next multiple of an eighth of the power of two below n, at least of 16. */
   static int roundUp(int n) {
     int step = Math.max(16, Integer.highestOneBit(n) >>> 3);
-    return (int) Math.min((n + step - 1L) / step * step, Integer.MAX_VALUE - 8L);
+    return (int) Math.min(((long) n + step - 1) / step * step, Integer.MAX_VALUE - 8L);
   }
 }

@@ -11,11 +11,11 @@ import dev.jacquard.tensor.kernel.Activation;
  *
  * <pre>
  * f             f(x)                        f'(x)
- * RELU          max(x, 0)                   1 where x > 0, else 0
- * RELU6         min(max(x, 0), 6)           1 where 0 < x < 6, else 0
+ * RELU          max(x, 0)                   1 where x &gt; 0, else 0
+ * RELU6         min(max(x, 0), 6)           1 where 0 &lt; x &lt; 6, else 0
  * GELU          x P(x)                      P(x) + x p(x)
  * HARD_SWISH    x min(max(x + 3, 0), 6) / 6 0 to -3, (2 x + 3) / 6 between, 1 from 3
- * HARD_SIGMOID  min(max(x + 3, 0), 6) / 6   1/6 where -3 < x < 3, else 0
+ * HARD_SIGMOID  min(max(x + 3, 0), 6) / 6   1/6 where -3 &lt; x &lt; 3, else 0
  * SIGMOID       s(x)                        s(x) (1 - s(x))
  * SILU          x s(x)                      s(x) (1 + x (1 - s(x)))
  * TANH          tanh(x)                     1 - tanh(x)^2

@@ -35,9 +35,9 @@ public final class Attention {
     Expect.rank("attention: queries", 3, q.shape());
     checkWidth("attention: queries", q.shape(), heads);
     Expect.rank("attention: keys", 3, k.shape());
-    Expect.shape("attention: keys", q.shape().withDim(1, k.shape().dim(1)), k.shape());
+    Expect.shape("attention: keys", k.shape(), q.shape().withDim(1, k.shape().dim(1)));
     Expect.that(k.shape().dim(1) > 0, "attention: keys", "one or more", k.shape());
-    Expect.shape("attention: values", k.shape(), v.shape());
+    Expect.shape("attention: values", v.shape(), k.shape());
     Operation op = Operation.on(q, k, v);
     Heads queries = Heads.of(q.value(), heads);
     Heads keys = Heads.of(k.value(), heads);

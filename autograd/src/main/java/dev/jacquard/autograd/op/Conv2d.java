@@ -134,7 +134,7 @@ public final class Conv2d {
                   .conv2dWeightGrad(
                       g,
                       0,
-                      g.outChannels(),
+                      g.inChannels(),
                       image.data(),
                       image.offset(),
                       dy.data(),

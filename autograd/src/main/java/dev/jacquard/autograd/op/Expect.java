@@ -20,12 +20,12 @@ final class Expect {
     that(shape.rank() >= rank, where, rank + " axes or more", shape);
   }
 
-  static void shape(String where, Shape expected, Shape got) {
+  static void shape(String where, Shape got, Shape expected) {
     that(got.equals(expected), where, expected.toString(), got);
   }
 
   static void shape(String where, Shape got, int... expected) {
-    shape(where, Shape.of(expected), got);
+    shape(where, got, Shape.of(expected));
   }
 
   static void axis(String where, int axis, Shape shape) {

@@ -31,8 +31,8 @@ public final class FrozenBatchNorm {
   public static Var frozenBatchNorm(
       Var x, Var gamma, Var beta, Tensor mean, Tensor variance, double eps) {
     Broadcast c = BatchNorm.channels("frozenBatchNorm", x.shape(), gamma.shape(), beta.shape());
-    Expect.shape("frozenBatchNorm: mean", gamma.shape(), mean.shape());
-    Expect.shape("frozenBatchNorm: variance", gamma.shape(), variance.shape());
+    Expect.shape("frozenBatchNorm: mean", mean.shape(), gamma.shape());
+    Expect.shape("frozenBatchNorm: variance", variance.shape(), gamma.shape());
     Operation op = Operation.on(x, gamma, beta);
     Tensor a = x.value();
     Tensor factor = gamma.value();

@@ -37,7 +37,7 @@ public final class GruCell {
       Var x, Var h, Var inputWeight, Var stateWeight, Var inputBias, Var stateBias) {
     Expect.rank("gruCell: input", 2, x.shape());
     Shape state = Shape.of(x.shape().dim(0), h.shape().rank() == 2 ? h.shape().dim(1) : 0);
-    Expect.shape("gruCell: state", state, h.shape());
+    Expect.shape("gruCell: state", h.shape(), state);
     int hidden = state.dim(1);
     Expect.shape("gruCell: input weight", inputWeight.shape(), 3 * hidden, x.shape().dim(1));
     Expect.shape("gruCell: state weight", stateWeight.shape(), 3 * hidden, hidden);

@@ -128,6 +128,6 @@ public final class LayerNorm {
         "layerNorm: gamma",
         "the last axes of " + x,
         gamma);
-    Expect.shape("layerNorm: beta", gamma, beta);
+    Expect.shape("layerNorm: beta", beta, gamma);
   }
 }

@@ -36,7 +36,7 @@ public final class Linear {
     Expect.rank("linear: weight", 2, w.shape());
     int last = x.shape().rank() - 1;
     Shape weight = Shape.of(w.shape().dim(0), x.shape().dim(last));
-    Expect.shape("linear: weight", weight, w.shape());
+    Expect.shape("linear: weight", w.shape(), weight);
     Tensor y = op.allocate(x.shape().withDim(last, weight.dim(0)));
     Matrix.ofRows(y)
         .setProduct(op.space(), Matrix.ofRows(x.value()), Matrix.of(w.value()).transposed());

@@ -18,6 +18,21 @@ final class Curves {
     return 0.5f * (1 + Elementary.erf(ROOT_HALF * x)) + x * phi;
   }
 
+  /** {@code s (1 - s)} without the loss of digits of that difference. */
+  static float sigmoidSlope(float x) {
+    float e = Elementary.exp(-Math.abs(x));
+    return e / ((1 + e) * (1 + e));
+  }
+
+  static float siluSlope(float x) {
+    return Elementary.sigmoid(x) + x * sigmoidSlope(x);
+  }
+
+  /** {@code 1 - tanh^2}, likewise. */
+  static float tanhSlope(float x) {
+    return 4 * sigmoidSlope(2 * x);
+  }
+
   static float hardSigmoid(float x) {
     return Math.min(Math.max(x + 3, 0), 6) / 6;
   }

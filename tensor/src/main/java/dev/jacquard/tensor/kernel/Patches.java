@@ -76,8 +76,12 @@ final class Patches {
         int last = Math.min(g.outWidth(), ceilDiv(end - left, stride));
         int to = done - s + left;
         int at = plane + i * g.outWidth();
-        for (; j < last; j++) {
-          row[to + j * stride] = dy[at + j];
+        if (stride > 1) {
+          for (; j < last; j++) {
+            row[to + j * stride] = dy[at + j];
+          }
+        } else if (j < last) {
+          System.arraycopy(dy, at + j, row, to + j, last - j);
         }
       }
       done += end - s;

@@ -22,26 +22,32 @@ public interface ScalarConvolution extends ConvolutionKernels {
       int wAt,
       float[] y,
       int yAt) {
-    Panel panel = panel();
-    int pixels = g.outHeight() * g.outWidth();
-    int channels = g.groupOutChannels();
+    int inGroup = g.groupInChannels() * g.inHeight() * g.inWidth();
+    int outGroup = g.groupOutChannels() * g.outHeight() * g.outWidth();
+    int weightGroup = g.groupOutChannels() * g.filter();
     for (int n = from; n < to; n++) {
       for (int group = 0; group < g.groups(); group++) {
-        int in = xAt + n * g.inImage() + group * g.groupInChannels() * g.inHeight() * g.inWidth();
-        int weight = wAt + group * channels * g.filter();
-        int out = yAt + n * g.outImage() + group * channels * pixels;
-        for (int q = 0; q < pixels; q += Panel.WIDTH) {
-          int width = Math.min(pixels - q, Panel.WIDTH);
-          for (int p = 0; p < g.filter(); p += Panel.DEPTH) {
-            int depth = Math.min(g.filter() - p, Panel.DEPTH);
-            for (int row = 0; row < depth; row++) {
-              Patches.read(g, p + row, x, in, q, width, panel.row(row));
-            }
-            float beta = p == 0 ? 0 : 1;
-            panel.multiply(
-                channels, width, depth, w, weight + p, g.filter(), 1, beta, y, out + q, pixels);
-          }
+        int in = xAt + n * g.inImage() + group * inGroup;
+        int out = yAt + n * g.outImage() + group * outGroup;
+        convolveGroup(g, panel(), x, in, w, wAt + group * weightGroup, y, out);
+      }
+    }
+  }
+
+  private static void convolveGroup(
+      ConvGeometry g, Panel panel, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
+    int pixels = g.outHeight() * g.outWidth();
+    int filter = g.filter();
+    for (int q = 0; q < pixels; q += Panel.WIDTH) {
+      int width = Math.min(pixels - q, Panel.WIDTH);
+      for (int p = 0; p < filter; p += Panel.DEPTH) {
+        int depth = Math.min(filter - p, Panel.DEPTH);
+        for (int row = 0; row < depth; row++) {
+          Patches.read(g, p + row, x, xAt, q, width, panel.row(row));
         }
+        float beta = p == 0 ? 0 : 1;
+        panel.multiply(
+            g.groupOutChannels(), width, depth, w, wAt + p, filter, 1, beta, y, yAt + q, pixels);
       }
     }
   }
@@ -57,40 +63,38 @@ public interface ScalarConvolution extends ConvolutionKernels {
       int wAt,
       float[] dx,
       int dxAt) {
-    Panel panel = panel();
+    int inGroup = g.groupInChannels() * g.inHeight() * g.inWidth();
+    int outGroup = g.groupOutChannels() * g.outHeight() * g.outWidth();
+    int weightGroup = g.groupOutChannels() * g.filter();
+    Arrays.fill(dx, dxAt + from * g.inImage(), dxAt + to * g.inImage(), 0f);
+    for (int n = from; n < to; n++) {
+      for (int group = 0; group < g.groups(); group++) {
+        int out = dyAt + n * g.outImage() + group * outGroup;
+        int in = dxAt + n * g.inImage() + group * inGroup;
+        convolveGroupBack(g, panel(), dy, out, w, wAt + group * weightGroup, dx, in);
+      }
+    }
+  }
+
+  /** Tap by tap, with the output channels as the depth of the panel. */
+  private static void convolveGroupBack(
+      ConvGeometry g, Panel panel, float[] dy, int dyAt, float[] w, int wAt, float[] dx, int dxAt) {
     int pixels = g.inHeight() * g.inWidth();
     int outPixels = g.outHeight() * g.outWidth();
     int taps = g.kernelHeight() * g.kernelWidth();
     int channels = g.groupOutChannels();
-    Arrays.fill(dx, dxAt + from * g.inImage(), dxAt + to * g.inImage(), 0f);
-    for (int n = from; n < to; n++) {
-      for (int group = 0; group < g.groups(); group++) {
-        int out = dyAt + n * g.outImage() + group * channels * outPixels;
-        int weight = wAt + group * channels * g.filter();
-        int in = dxAt + n * g.inImage() + group * g.groupInChannels() * pixels;
-        for (int q = 0; q < pixels; q += Panel.WIDTH) {
-          int width = Math.min(pixels - q, Panel.WIDTH);
-          for (int tap = 0; tap < taps; tap++) {
-            for (int o = 0; o < channels; o += Panel.DEPTH) {
-              int depth = Math.min(channels - o, Panel.DEPTH);
-              for (int row = 0; row < depth; row++) {
-                int plane = out + (o + row) * outPixels;
-                Patches.readBack(g, tap, dy, plane, q, width, panel.row(row));
-              }
-              panel.multiply(
-                  g.groupInChannels(),
-                  width,
-                  depth,
-                  w,
-                  weight + o * g.filter() + tap,
-                  taps,
-                  g.filter(),
-                  1,
-                  dx,
-                  in + q,
-                  pixels);
-            }
+    int filter = g.filter();
+    for (int q = 0; q < pixels; q += Panel.WIDTH) {
+      int width = Math.min(pixels - q, Panel.WIDTH);
+      for (int tap = 0; tap < taps; tap++) {
+        for (int o = 0; o < channels; o += Panel.DEPTH) {
+          int depth = Math.min(channels - o, Panel.DEPTH);
+          for (int row = 0; row < depth; row++) {
+            Patches.readBack(g, tap, dy, dyAt + (o + row) * outPixels, q, width, panel.row(row));
           }
+          int weights = wAt + o * filter + tap;
+          panel.multiply(
+              g.groupInChannels(), width, depth, w, weights, taps, filter, 1, dx, dxAt + q, pixels);
         }
       }
     }

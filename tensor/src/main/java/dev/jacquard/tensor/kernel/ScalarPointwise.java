@@ -86,20 +86,17 @@ public interface ScalarPointwise extends PointwiseKernels {
       }
       case SIGMOID -> {
         for (int i = 0; i < n; i++) {
-          float s = Elementary.sigmoid(x[xAt + i]);
-          dx[dxAt + i] = s * (1 - s) * dy[dyAt + i];
+          dx[dxAt + i] = Curves.sigmoidSlope(x[xAt + i]) * dy[dyAt + i];
         }
       }
       case SILU -> {
         for (int i = 0; i < n; i++) {
-          float s = Elementary.sigmoid(x[xAt + i]);
-          dx[dxAt + i] = s * (1 + x[xAt + i] * (1 - s)) * dy[dyAt + i];
+          dx[dxAt + i] = Curves.siluSlope(x[xAt + i]) * dy[dyAt + i];
         }
       }
       case TANH -> {
         for (int i = 0; i < n; i++) {
-          float t = Elementary.tanh(x[xAt + i]);
-          dx[dxAt + i] = (1 - t * t) * dy[dyAt + i];
+          dx[dxAt + i] = Curves.tanhSlope(x[xAt + i]) * dy[dyAt + i];
         }
       }
       case EXP -> {

@@ -23,8 +23,10 @@ record KernelCase(String name, Call call, Scale scale, double epsilons) {
     VALUE,
     /** The sum of the magnitudes of the terms that make up the element. */
     TERMS,
-    /** The largest element of the output. */
-    LARGEST
+    /** The largest element of the output, and at least 1, as large as operands are. */
+    LARGEST,
+    /** The element itself, and at least 1. */
+    VALUE_OR_ONE
   }
 
   /** A call with operands that it asks for. */
@@ -50,6 +52,11 @@ record KernelCase(String name, Call call, Scale scale, double epsilons) {
   /** A case without rounding. */
   static KernelCase exact(String name, Call call) {
     return new KernelCase(name, call, Scale.VALUE, 0);
+  }
+
+  /** This case between two implementations neither of which is exact. */
+  KernelCase twiceAsFar() {
+    return new KernelCase(name, call, scale, 2 * epsilons);
   }
 
   /** The outputs of the call. */
@@ -81,7 +88,7 @@ record KernelCase(String name, Call call, Scale scale, double epsilons) {
 
   private void compare(String key, float[] want, float[] got, float[] terms) {
     assertEquals(want.length, got.length, key);
-    double largest = 0;
+    double largest = 1;
     for (float value : want) {
       largest = Float.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
     }
@@ -89,7 +96,12 @@ record KernelCase(String name, Call call, Scale scale, double epsilons) {
       if (Float.floatToIntBits(want[i]) == Float.floatToIntBits(got[i])) {
         continue;
       }
-      double size = scale == Scale.LARGEST ? largest : Math.abs(terms[i]);
+      double size =
+          switch (scale) {
+            case VALUE, TERMS -> Math.abs(terms[i]);
+            case VALUE_OR_ONE -> Math.max(1, Math.abs(want[i]));
+            case LARGEST -> largest;
+          };
       // The last term is for results below the normal range, which are coarse.
       double allowed = epsilons * (size * 0x1p-24 + Float.MIN_VALUE);
       double error = Math.abs((double) want[i] - got[i]);

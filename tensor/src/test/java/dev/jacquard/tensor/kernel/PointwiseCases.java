@@ -22,8 +22,8 @@ final class PointwiseCases {
     -Float.MIN_VALUE,
     1e-40f,
     Float.MIN_NORMAL,
-    Float.MAX_VALUE,
-    -Float.MAX_VALUE,
+    1e30f,
+    -1e30f,
     1e20f,
     -1e20f,
     3f,
@@ -135,26 +135,29 @@ final class PointwiseCases {
 
   private static void addSpecials(List<KernelCase> cases, Activation f) {
     int n = SPECIALS.length;
+    KernelCase.Scale scale =
+        scale(f) == KernelCase.Scale.VALUE ? scale(f) : KernelCase.Scale.VALUE_OR_ONE;
     cases.add(
-        KernelCase.relative(
+        new KernelCase(
             "activation." + f + " of special values",
-            6,
             (k, o) -> {
               Block x = o.values(SPECIALS);
               Block y = o.output("y", n);
               k.activation(f, n, x.v(), x.at(), y.v(), y.at());
-            }));
-    // Slopes near 0 are differences: their error is that of 1.
+            },
+            scale,
+            6));
     cases.add(
-        KernelCase.absolute(
+        new KernelCase(
             "activationGrad." + f + " at special values",
-            8,
             (k, o) -> {
               Block x = o.values(SPECIALS);
               Block dy = o.input(n);
               Block dx = o.output("dx", n);
               k.activationGrad(f, n, x.v(), x.at(), dy.v(), dy.at(), dx.v(), dx.at());
-            }));
+            },
+            KernelCase.Scale.VALUE_OR_ONE,
+            8));
   }
 
   private static void addArithmetic(List<KernelCase> cases, int n) {

@@ -30,6 +30,7 @@ final class ReductionCases {
       addWhole(cases, n);
     }
     addWhole(cases, 100_003);
+    addLongSums(cases);
     for (int[] shape : AXES) {
       addAxis(cases, shape[0], shape[1], shape[2]);
     }
@@ -66,6 +67,28 @@ final class ReductionCases {
             },
             KernelCase.Scale.TERMS,
             epsilons));
+  }
+
+  /** Sums that a float would lose: each term is far below the last place of the sum. */
+  private static void addLongSums(List<KernelCase> cases) {
+    float[] terms = new float[300_007];
+    Arrays.fill(terms, 0.1f);
+    cases.add(
+        KernelCase.relative(
+            "sum of many equal terms",
+            4,
+            (k, o) -> {
+              Block x = o.values(terms);
+              o.result("sum", k.sum(terms.length, x.v(), x.at()));
+            }));
+    cases.add(
+        KernelCase.relative(
+            "dot of many equal terms",
+            4,
+            (k, o) -> {
+              Block x = o.values(terms);
+              o.result("dot", k.dot(terms.length, x.v(), x.at(), x.v(), x.at()));
+            }));
   }
 
   private static void addAxis(List<KernelCase> cases, int outer, int axis, int inner) {

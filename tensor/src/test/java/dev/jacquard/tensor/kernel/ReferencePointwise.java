@@ -44,7 +44,9 @@ interface ReferencePointwise extends PointwiseKernels {
   default void activationGrad(
       Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     for (int i = 0; i < n; i++) {
-      dx[dxAt + i] = (float) (slope(f, x[xAt + i]) * dy[dyAt + i]);
+      // A slope beyond the range of floats is infinite.
+      float slope = (float) slope(f, x[xAt + i]);
+      dx[dxAt + i] = slope * dy[dyAt + i];
     }
   }
 

@@ -2,8 +2,6 @@ package dev.jacquard.tensor.kernel.simd;
 
 import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -20,7 +18,7 @@ final class Columns {
   static final int NARROW = 32;
 
   /** At most so many rows are summed in float. */
-  private static final int BLOCK = 2048;
+  private static final int BLOCK = 256;
 
   private Columns() {}
 
@@ -44,15 +42,15 @@ final class Columns {
     FloatVector odd1 = even0;
     for (int r = 0; r < rows - 1; r += 2) {
       int at = xAt + r * stride;
-      even0 = even0.add(load(x, at));
-      even1 = even1.add(load(x, at + WIDTH));
-      odd0 = odd0.add(load(x, at + stride));
-      odd1 = odd1.add(load(x, at + stride + WIDTH));
+      even0 = even0.add(FloatVector.fromArray(F, x, at));
+      even1 = even1.add(FloatVector.fromArray(F, x, at + WIDTH));
+      odd0 = odd0.add(FloatVector.fromArray(F, x, at + stride));
+      odd1 = odd1.add(FloatVector.fromArray(F, x, at + stride + WIDTH));
     }
     if ((rows & 1) != 0) {
       int at = xAt + (rows - 1) * stride;
-      even0 = even0.add(load(x, at));
-      even1 = even1.add(load(x, at + WIDTH));
+      even0 = even0.add(FloatVector.fromArray(F, x, at));
+      even1 = even1.add(FloatVector.fromArray(F, x, at + WIDTH));
     }
     even0.intoArray(sums, 0);
     even1.intoArray(sums, WIDTH);
@@ -84,16 +82,22 @@ final class Columns {
     for (int r = 0; r < rows - 1; r += 2) {
       int p = aAt + r * stride;
       int q = bAt + r * stride;
-      even0 = load(a, p).fma(load(b, q), even0);
-      even1 = load(a, p + WIDTH).fma(load(b, q + WIDTH), even1);
-      odd0 = load(a, p + stride).fma(load(b, q + stride), odd0);
-      odd1 = load(a, p + stride + WIDTH).fma(load(b, q + stride + WIDTH), odd1);
+      even0 = FloatVector.fromArray(F, a, p).fma(FloatVector.fromArray(F, b, q), even0);
+      even1 =
+          FloatVector.fromArray(F, a, p + WIDTH).fma(FloatVector.fromArray(F, b, q + WIDTH), even1);
+      odd0 =
+          FloatVector.fromArray(F, a, p + stride)
+              .fma(FloatVector.fromArray(F, b, q + stride), odd0);
+      odd1 =
+          FloatVector.fromArray(F, a, p + stride + WIDTH)
+              .fma(FloatVector.fromArray(F, b, q + stride + WIDTH), odd1);
     }
     if ((rows & 1) != 0) {
       int p = aAt + (rows - 1) * stride;
       int q = bAt + (rows - 1) * stride;
-      even0 = load(a, p).fma(load(b, q), even0);
-      even1 = load(a, p + WIDTH).fma(load(b, q + WIDTH), even1);
+      even0 = FloatVector.fromArray(F, a, p).fma(FloatVector.fromArray(F, b, q), even0);
+      even1 =
+          FloatVector.fromArray(F, a, p + WIDTH).fma(FloatVector.fromArray(F, b, q + WIDTH), even1);
     }
     even0.intoArray(sums, 0);
     even1.intoArray(sums, WIDTH);
@@ -158,14 +162,14 @@ final class Columns {
     FloatVector beta0 = gamma0;
     FloatVector beta1 = gamma0;
     for (int r = 0; r < rows; r++) {
-      FloatVector m = all(mean[meanAt + r]);
-      FloatVector s = all(inverseStd[inverseStdAt + r]);
+      FloatVector m = FloatVector.broadcast(F, mean[meanAt + r]);
+      FloatVector s = FloatVector.broadcast(F, inverseStd[inverseStdAt + r]);
       int p = xAt + r * stride;
       int q = dyAt + r * stride;
-      FloatVector dy0 = load(dy, q);
-      FloatVector dy1 = load(dy, q + WIDTH);
-      gamma0 = load(x, p).sub(m).mul(s).fma(dy0, gamma0);
-      gamma1 = load(x, p + WIDTH).sub(m).mul(s).fma(dy1, gamma1);
+      FloatVector dy0 = FloatVector.fromArray(F, dy, q);
+      FloatVector dy1 = FloatVector.fromArray(F, dy, q + WIDTH);
+      gamma0 = FloatVector.fromArray(F, x, p).sub(m).mul(s).fma(dy0, gamma0);
+      gamma1 = FloatVector.fromArray(F, x, p + WIDTH).sub(m).mul(s).fma(dy1, gamma1);
       beta0 = beta0.add(dy0);
       beta1 = beta1.add(dy1);
     }

@@ -1,5 +1,9 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
+
 import dev.jacquard.tensor.kernel.ConvGeometry;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -218,14 +222,17 @@ final class Depthwise {
     return Math.max(0, Math.min(limit, (size - start + step - 1) / step));
   }
 
+  /** {@code y += factor * x}, fused, as in the products that other convolutions are. */
   private static void addScaled(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector all = Lanes.all(factor);
-    int whole = Lanes.whole(n);
-    for (int i = 0; i < whole; i += Lanes.WIDTH) {
-      all.fma(Lanes.load(x, xAt + i), Lanes.load(y, yAt + i)).intoArray(y, yAt + i);
+    FloatVector factors = FloatVector.broadcast(F, factor);
+    int i = 0;
+    for (; i < whole(n); i += WIDTH) {
+      FloatVector.fromArray(F, x, xAt + i)
+          .fma(factors, FloatVector.fromArray(F, y, yAt + i))
+          .intoArray(y, yAt + i);
     }
-    for (int i = whole; i < n; i++) {
-      y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]);
+    for (; i < n; i++) {
+      y[yAt + i] = Math.fma(x[xAt + i], factor, y[yAt + i]);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
+
+import jdk.incubator.vector.FloatVector;
 
 /** How two values become one: their larger one or their sum. */
 enum Fold {
@@ -16,7 +18,9 @@ enum Fold {
     void of(int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt) {
       int i = 0;
       for (; i < whole(n); i += WIDTH) {
-        load(a, aAt + i).max(load(b, bAt + i)).intoArray(y, yAt + i);
+        FloatVector.fromArray(F, a, aAt + i)
+            .max(FloatVector.fromArray(F, b, bAt + i))
+            .intoArray(y, yAt + i);
       }
       for (; i < n; i++) {
         y[yAt + i] = Math.max(a[aAt + i], b[bAt + i]);
@@ -34,7 +38,9 @@ enum Fold {
     void of(int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt) {
       int i = 0;
       for (; i < whole(n); i += WIDTH) {
-        load(a, aAt + i).add(load(b, bAt + i)).intoArray(y, yAt + i);
+        FloatVector.fromArray(F, a, aAt + i)
+            .add(FloatVector.fromArray(F, b, bAt + i))
+            .intoArray(y, yAt + i);
       }
       for (; i < n; i++) {
         y[yAt + i] = a[aAt + i] + b[bAt + i];

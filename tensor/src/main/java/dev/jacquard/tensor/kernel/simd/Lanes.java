@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The width of a vector, the same for all kernels: what the processor prefers, from 128 to 512
  * bits, or what the system property {@code jacquard.simd.bits} asks for.
+ *
+ * <p>How loops over vectors are written in this package: their bodies call nothing of ours. C2
+ * stops inlining our methods once a compilation has some 18,000 nodes, about 50 operations on
+ * vectors, and then a vector that goes into or out of one of them becomes an object. What the
+ * Vector API marks itself is always inlined. So a method with such a loop is inlined whole or is
+ * called, and both are well.
  */
 final class Lanes {
   static final String PROPERTY = "jacquard.simd.bits";
@@ -39,13 +45,5 @@ final class Lanes {
   /** The largest multiple of the width that is at most n. */
   static int whole(int n) {
     return n & -WIDTH;
-  }
-
-  static FloatVector load(float[] a, int at) {
-    return FloatVector.fromArray(F, a, at);
-  }
-
-  static FloatVector all(float value) {
-    return FloatVector.broadcast(F, value);
   }
 }

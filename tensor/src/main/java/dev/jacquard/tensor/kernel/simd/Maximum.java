@@ -2,8 +2,6 @@ package dev.jacquard.tensor.kernel.simd;
 
 import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import jdk.incubator.vector.FloatVector;
@@ -21,9 +19,12 @@ final class Maximum {
     float max = Float.NEGATIVE_INFINITY;
     if (n >= WIDTH) {
       ofWhole(whole(n), x, xAt, lanes);
-      for (int i = 0; i < F.length(); i++) {
-        max = Math.max(max, lanes[i]);
+      for (int half = WIDTH / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+          lanes[i] = Math.max(lanes[i], lanes[i + half]);
+        }
       }
+      max = lanes[0];
     }
     for (int i = whole(n); i < n; i++) {
       max = Math.max(max, x[xAt + i]);
@@ -32,13 +33,13 @@ final class Maximum {
   }
 
   private static void ofWhole(int n, float[] x, int xAt, float[] lanes) {
-    FloatVector even = all(Float.NEGATIVE_INFINITY);
+    FloatVector even = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     FloatVector odd = even;
     for (int i = WIDTH; i < n; i += 2 * WIDTH) {
-      even = even.max(load(x, xAt + i - WIDTH));
-      odd = odd.max(load(x, xAt + i));
+      even = even.max(FloatVector.fromArray(F, x, xAt + i - WIDTH));
+      odd = odd.max(FloatVector.fromArray(F, x, xAt + i));
     }
     // The last vector, which may have been taken already: a maximum does not mind.
-    even.max(odd).max(load(x, xAt + n - WIDTH)).intoArray(lanes, 0);
+    even.max(odd).max(FloatVector.fromArray(F, x, xAt + n - WIDTH)).intoArray(lanes, 0);
   }
 }

@@ -1,8 +1,7 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -15,8 +14,14 @@ import jdk.incubator.vector.FloatVector;
 final class Partials {
   static final int COUNT = 32;
 
-  /** At most so many elements go into the partial sums before they are drained. */
-  static final int BLOCK = 4096;
+  /** So many elements, at most, go into the partial sums before they are drained into a double. */
+  static final int BLOCK = 512;
+
+  /** Channels of fewer pixels are left to the scalar kernels. */
+  static final int SHORT = 12;
+
+  /** Fewer elements are summed one by one. */
+  private static final int FEW = 48;
 
   private Partials() {}
 
@@ -28,7 +33,9 @@ final class Partials {
     }
     int i = main;
     for (; i <= n - WIDTH; i += WIDTH) {
-      load(partial, i - main).add(load(x, xAt + i)).intoArray(partial, i - main);
+      FloatVector.fromArray(F, partial, i - main)
+          .add(FloatVector.fromArray(F, x, xAt + i))
+          .intoArray(partial, i - main);
     }
     for (; i < n; i++) {
       partial[i - main] += x[xAt + i];
@@ -36,27 +43,27 @@ final class Partials {
   }
 
   private static void addMain(int n, float[] x, int xAt, float[] partial) {
-    FloatVector s0 = load(partial, 0);
-    FloatVector s1 = load(partial, WIDTH);
-    FloatVector s2 = WIDTH <= 8 ? load(partial, 2 * WIDTH) : s0;
-    FloatVector s3 = WIDTH <= 8 ? load(partial, 3 * WIDTH) : s0;
-    FloatVector s4 = WIDTH <= 4 ? load(partial, 4 * WIDTH) : s0;
-    FloatVector s5 = WIDTH <= 4 ? load(partial, 5 * WIDTH) : s0;
-    FloatVector s6 = WIDTH <= 4 ? load(partial, 6 * WIDTH) : s0;
-    FloatVector s7 = WIDTH <= 4 ? load(partial, 7 * WIDTH) : s0;
+    FloatVector s0 = FloatVector.fromArray(F, partial, 0);
+    FloatVector s1 = FloatVector.fromArray(F, partial, WIDTH);
+    FloatVector s2 = WIDTH <= 8 ? FloatVector.fromArray(F, partial, 2 * WIDTH) : s0;
+    FloatVector s3 = WIDTH <= 8 ? FloatVector.fromArray(F, partial, 3 * WIDTH) : s0;
+    FloatVector s4 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 4 * WIDTH) : s0;
+    FloatVector s5 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 5 * WIDTH) : s0;
+    FloatVector s6 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 6 * WIDTH) : s0;
+    FloatVector s7 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 7 * WIDTH) : s0;
     for (int i = 0; i < n; i += COUNT) {
       int at = xAt + i;
-      s0 = s0.add(load(x, at));
-      s1 = s1.add(load(x, at + WIDTH));
+      s0 = s0.add(FloatVector.fromArray(F, x, at));
+      s1 = s1.add(FloatVector.fromArray(F, x, at + WIDTH));
       if (WIDTH <= 8) {
-        s2 = s2.add(load(x, at + 2 * WIDTH));
-        s3 = s3.add(load(x, at + 3 * WIDTH));
+        s2 = s2.add(FloatVector.fromArray(F, x, at + 2 * WIDTH));
+        s3 = s3.add(FloatVector.fromArray(F, x, at + 3 * WIDTH));
       }
       if (WIDTH <= 4) {
-        s4 = s4.add(load(x, at + 4 * WIDTH));
-        s5 = s5.add(load(x, at + 5 * WIDTH));
-        s6 = s6.add(load(x, at + 6 * WIDTH));
-        s7 = s7.add(load(x, at + 7 * WIDTH));
+        s4 = s4.add(FloatVector.fromArray(F, x, at + 4 * WIDTH));
+        s5 = s5.add(FloatVector.fromArray(F, x, at + 5 * WIDTH));
+        s6 = s6.add(FloatVector.fromArray(F, x, at + 6 * WIDTH));
+        s7 = s7.add(FloatVector.fromArray(F, x, at + 7 * WIDTH));
       }
     }
     s0.intoArray(partial, 0);
@@ -82,8 +89,11 @@ final class Partials {
     }
     int i = main;
     for (; i <= n - WIDTH; i += WIDTH) {
-      difference(a, aAt + i, all(aMinus))
-          .fma(difference(b, bAt + i, all(bMinus)), load(partial, i - main))
+      FloatVector.fromArray(F, a, aAt + i)
+          .sub(aMinus)
+          .fma(
+              FloatVector.fromArray(F, b, bAt + i).sub(bMinus),
+              FloatVector.fromArray(F, partial, i - main))
           .intoArray(partial, i - main);
     }
     for (; i < n; i++) {
@@ -93,30 +103,51 @@ final class Partials {
 
   private static void addMainProducts(
       int n, float[] a, int aAt, float aMinus, float[] b, int bAt, float bMinus, float[] partial) {
-    FloatVector u = all(aMinus);
-    FloatVector v = all(bMinus);
-    FloatVector s0 = load(partial, 0);
-    FloatVector s1 = load(partial, WIDTH);
-    FloatVector s2 = WIDTH <= 8 ? load(partial, 2 * WIDTH) : s0;
-    FloatVector s3 = WIDTH <= 8 ? load(partial, 3 * WIDTH) : s0;
-    FloatVector s4 = WIDTH <= 4 ? load(partial, 4 * WIDTH) : s0;
-    FloatVector s5 = WIDTH <= 4 ? load(partial, 5 * WIDTH) : s0;
-    FloatVector s6 = WIDTH <= 4 ? load(partial, 6 * WIDTH) : s0;
-    FloatVector s7 = WIDTH <= 4 ? load(partial, 7 * WIDTH) : s0;
+    FloatVector u = FloatVector.broadcast(F, aMinus);
+    FloatVector v = FloatVector.broadcast(F, bMinus);
+    FloatVector s0 = FloatVector.fromArray(F, partial, 0);
+    FloatVector s1 = FloatVector.fromArray(F, partial, WIDTH);
+    FloatVector s2 = WIDTH <= 8 ? FloatVector.fromArray(F, partial, 2 * WIDTH) : s0;
+    FloatVector s3 = WIDTH <= 8 ? FloatVector.fromArray(F, partial, 3 * WIDTH) : s0;
+    FloatVector s4 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 4 * WIDTH) : s0;
+    FloatVector s5 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 5 * WIDTH) : s0;
+    FloatVector s6 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 6 * WIDTH) : s0;
+    FloatVector s7 = WIDTH <= 4 ? FloatVector.fromArray(F, partial, 7 * WIDTH) : s0;
     for (int i = 0; i < n; i += COUNT) {
       int p = aAt + i;
       int q = bAt + i;
-      s0 = difference(a, p, u).fma(difference(b, q, v), s0);
-      s1 = difference(a, p + WIDTH, u).fma(difference(b, q + WIDTH, v), s1);
+      s0 = FloatVector.fromArray(F, a, p).sub(u).fma(FloatVector.fromArray(F, b, q).sub(v), s0);
+      s1 =
+          FloatVector.fromArray(F, a, p + WIDTH)
+              .sub(u)
+              .fma(FloatVector.fromArray(F, b, q + WIDTH).sub(v), s1);
       if (WIDTH <= 8) {
-        s2 = difference(a, p + 2 * WIDTH, u).fma(difference(b, q + 2 * WIDTH, v), s2);
-        s3 = difference(a, p + 3 * WIDTH, u).fma(difference(b, q + 3 * WIDTH, v), s3);
+        s2 =
+            FloatVector.fromArray(F, a, p + 2 * WIDTH)
+                .sub(u)
+                .fma(FloatVector.fromArray(F, b, q + 2 * WIDTH).sub(v), s2);
+        s3 =
+            FloatVector.fromArray(F, a, p + 3 * WIDTH)
+                .sub(u)
+                .fma(FloatVector.fromArray(F, b, q + 3 * WIDTH).sub(v), s3);
       }
       if (WIDTH <= 4) {
-        s4 = difference(a, p + 4 * WIDTH, u).fma(difference(b, q + 4 * WIDTH, v), s4);
-        s5 = difference(a, p + 5 * WIDTH, u).fma(difference(b, q + 5 * WIDTH, v), s5);
-        s6 = difference(a, p + 6 * WIDTH, u).fma(difference(b, q + 6 * WIDTH, v), s6);
-        s7 = difference(a, p + 7 * WIDTH, u).fma(difference(b, q + 7 * WIDTH, v), s7);
+        s4 =
+            FloatVector.fromArray(F, a, p + 4 * WIDTH)
+                .sub(u)
+                .fma(FloatVector.fromArray(F, b, q + 4 * WIDTH).sub(v), s4);
+        s5 =
+            FloatVector.fromArray(F, a, p + 5 * WIDTH)
+                .sub(u)
+                .fma(FloatVector.fromArray(F, b, q + 5 * WIDTH).sub(v), s5);
+        s6 =
+            FloatVector.fromArray(F, a, p + 6 * WIDTH)
+                .sub(u)
+                .fma(FloatVector.fromArray(F, b, q + 6 * WIDTH).sub(v), s6);
+        s7 =
+            FloatVector.fromArray(F, a, p + 7 * WIDTH)
+                .sub(u)
+                .fma(FloatVector.fromArray(F, b, q + 7 * WIDTH).sub(v), s7);
       }
     }
     s0.intoArray(partial, 0);
@@ -133,28 +164,23 @@ final class Partials {
     }
   }
 
-  private static FloatVector difference(float[] a, int at, FloatVector minus) {
-    return load(a, at).sub(minus);
-  }
-
   /** The sum of the partial sums, which are 0 afterwards. */
   static double drain(float[] partial) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    for (int i = 0; i < COUNT; i += 4) {
-      s0 += partial[i];
-      s1 += partial[i + 1];
-      s2 += partial[i + 2];
-      s3 += partial[i + 3];
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i < 8; i += 2) {
+      even += (partial[i] + partial[i + 8]) + (partial[i + 16] + partial[i + 24]);
+      odd += (partial[i + 1] + partial[i + 9]) + (partial[i + 17] + partial[i + 25]);
     }
     Arrays.fill(partial, 0, COUNT, 0);
-    return (s0 + s1) + (s2 + s3);
+    return even + odd;
   }
 
   /** The sum of {@code runs} runs of n elements, {@code stride} apart. */
   static double total(int runs, int stride, int n, float[] x, int xAt, float[] partial) {
+    if (runs == 1 && n < FEW) {
+      return totalOfFew(n, x, xAt);
+    }
     Arrays.fill(partial, 0, COUNT, 0);
     double total = 0;
     int filled = 0;
@@ -184,6 +210,9 @@ final class Partials {
       int bAt,
       float bMinus,
       float[] partial) {
+    if (runs == 1 && n < FEW) {
+      return totalOfFewProducts(n, a, aAt, aMinus, b, bAt, bMinus);
+    }
     Arrays.fill(partial, 0, COUNT, 0);
     double total = 0;
     int filled = 0;
@@ -200,5 +229,34 @@ final class Partials {
       }
     }
     return total + drain(partial);
+  }
+
+  private static double totalOfFew(int n, float[] x, int xAt) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i < n - 1; i += 2) {
+      even += x[xAt + i];
+      odd += x[xAt + i + 1];
+    }
+    if (i < n) {
+      even += x[xAt + i];
+    }
+    return even + odd;
+  }
+
+  private static double totalOfFewProducts(
+      int n, float[] a, int aAt, float aMinus, float[] b, int bAt, float bMinus) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i < n - 1; i += 2) {
+      even += (double) (a[aAt + i] - aMinus) * (b[bAt + i] - bMinus);
+      odd += (double) (a[aAt + i + 1] - aMinus) * (b[bAt + i + 1] - bMinus);
+    }
+    if (i < n) {
+      even += (double) (a[aAt + i] - aMinus) * (b[bAt + i] - bMinus);
+    }
+    return even + odd;
   }
 }

@@ -22,7 +22,7 @@ interface SimdMatrix extends MatrixKernels, ScratchOwner {
       float[] c,
       int cAt,
       int cRow) {
-    if (beta == 0) {
+    if (beta == 0 && n > 0) {
       for (int i = 0; i < m; i++) {
         Arrays.fill(c, cAt + i * cRow, cAt + i * cRow + n, 0);
       }

@@ -1,8 +1,7 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.PointwiseKernels;
@@ -12,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Norms, a vector at a time, their sums by {@link Partials} and {@link Columns}. A mean is
  * subtracted as a float; what that leaves out is taken from the variance afterwards. Left to the
- * scalar kernels are the statistics of channels of a single pixel and parameters of fewer columns
- * than {@link Columns#NARROW}.
+ * scalar kernels are channels of fewer pixels than {@link Partials#SHORT}, except that a single
+ * pixel is normalised in vectors, and parameters of fewer columns than {@link Columns#NARROW}.
  */
 interface SimdNormalization extends ScalarNormalization, PointwiseKernels, ScratchOwner {
   @Override
@@ -29,7 +28,7 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int meanAt,
       float[] variance,
       int varianceAt) {
-    if (inner == 1) {
+    if (inner < Partials.SHORT) {
       ScalarNormalization.super.channelMoments(
           outer, channels, inner, from, to, x, xAt, mean, meanAt, variance, varianceAt);
       return;
@@ -68,6 +67,16 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int shiftAt,
       float[] y,
       int yAt) {
+    if (inner > 1 && inner < Partials.SHORT) {
+      ScalarNormalization.super.normalizeChannels(
+          outer, channels, inner, x, xAt, mean, meanAt, scale, scaleAt, shift, shiftAt, y, yAt);
+      return;
+    }
+    if (inner > 1 && inner < Partials.SHORT) {
+      ScalarNormalization.super.normalizeChannels(
+          outer, channels, inner, x, xAt, mean, meanAt, scale, scaleAt, shift, shiftAt, y, yAt);
+      return;
+    }
     for (int o = 0; o < outer; o++) {
       int at = o * channels * inner;
       if (inner == 1) {
@@ -104,8 +113,13 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int yAt) {
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      FloatVector centered = load(x, xAt + i).sub(load(mean, meanAt + i));
-      centered.fma(load(scale, scaleAt + i), load(shift, shiftAt + i)).intoArray(y, yAt + i);
+      FloatVector centered =
+          FloatVector.fromArray(F, x, xAt + i).sub(FloatVector.fromArray(F, mean, meanAt + i));
+      centered
+          .fma(
+              FloatVector.fromArray(F, scale, scaleAt + i),
+              FloatVector.fromArray(F, shift, shiftAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       float centered = x[xAt + i] - mean[meanAt + i];
@@ -115,12 +129,12 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
 
   private static void normalizeOne(
       int n, float mean, float scale, float shift, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector means = all(mean);
-    FloatVector scales = all(scale);
-    FloatVector shifts = all(shift);
+    FloatVector means = FloatVector.broadcast(F, mean);
+    FloatVector scales = FloatVector.broadcast(F, scale);
+    FloatVector shifts = FloatVector.broadcast(F, shift);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(x, xAt + i).sub(means).fma(scales, shifts).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, x, xAt + i).sub(means).fma(scales, shifts).intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = Math.fma(x[xAt + i] - mean, scale, shift);
@@ -150,7 +164,7 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int dgammaAt,
       float[] dbeta,
       int dbetaAt) {
-    if (inner == 1) {
+    if (inner < Partials.SHORT) {
       ScalarNormalization.super.batchNormGrad(
           outer,
           channels,
@@ -212,14 +226,18 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int dyAt,
       float[] dx,
       int dxAt) {
-    FloatVector centers = all(center);
-    FloatVector slopes = all(slope);
-    FloatVector means = all(meanDy);
-    FloatVector factors = all(factor);
+    FloatVector centers = FloatVector.broadcast(F, center);
+    FloatVector slopes = FloatVector.broadcast(F, slope);
+    FloatVector means = FloatVector.broadcast(F, meanDy);
+    FloatVector factors = FloatVector.broadcast(F, factor);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      FloatVector d = load(dy, dyAt + i).sub(means);
-      load(x, xAt + i).sub(centers).fma(slopes, d).mul(factors).intoArray(dx, dxAt + i);
+      FloatVector d = FloatVector.fromArray(F, dy, dyAt + i).sub(means);
+      FloatVector.fromArray(F, x, xAt + i)
+          .sub(centers)
+          .fma(slopes, d)
+          .mul(factors)
+          .intoArray(dx, dxAt + i);
     }
     for (; i < n; i++) {
       float d = dy[dyAt + i] - meanDy;
@@ -270,12 +288,15 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
       int betaAt,
       float[] y,
       int yAt) {
-    FloatVector means = all(mean);
-    FloatVector inverses = all(inverse);
+    FloatVector means = FloatVector.broadcast(F, mean);
+    FloatVector inverses = FloatVector.broadcast(F, inverse);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      FloatVector xhat = load(x, xAt + i).sub(means).mul(inverses);
-      xhat.fma(load(gamma, gammaAt + i), load(beta, betaAt + i)).intoArray(y, yAt + i);
+      FloatVector xhat = FloatVector.fromArray(F, x, xAt + i).sub(means).mul(inverses);
+      xhat.fma(
+              FloatVector.fromArray(F, gamma, gammaAt + i),
+              FloatVector.fromArray(F, beta, betaAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       float xhat = (x[xAt + i] - mean) * inverse;

@@ -1,28 +1,31 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.Activation;
-import dev.jacquard.tensor.kernel.PointwiseKernels;
+import dev.jacquard.tensor.kernel.ScalarPointwise;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Element by element, a vector at a time. What does not fill a vector is computed one by one by the
- * same operations or, for activations, in a vector of scratch.
+ * same operations or, for activations, in a vector of scratch. Adding a multiple is left to the
+ * scalar kernel, which C2 turns into as good a loop.
  */
-interface SimdPointwise extends PointwiseKernels, ScratchOwner {
+interface SimdPointwise extends ScalarPointwise, ScratchOwner {
   @Override
   default void activation(Activation f, int n, float[] x, int xAt, float[] y, int yAt) {
     int whole = whole(n);
-    SimdActivation.apply(f, whole, x, xAt, y, yAt);
+    for (int i = 0; i < whole; i += Scratch.BLOCK) {
+      int block = Math.min(whole - i, Scratch.BLOCK);
+      SimdActivation.apply(f, block, x, xAt + i, y, yAt + i, scratch());
+    }
     int rest = n - whole;
     if (rest > 0) {
-      float[] tail = scratch().tails;
+      float[] tail = scratch().tail;
       System.arraycopy(x, xAt + whole, tail, 0, rest);
-      SimdActivation.apply(f, WIDTH, tail, 0, tail, 0);
+      SimdActivation.apply(f, WIDTH, tail, 0, tail, 0, scratch());
       System.arraycopy(tail, 0, y, yAt + whole, rest);
     }
   }
@@ -31,13 +34,16 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
   default void activationGrad(
       Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     int whole = whole(n);
-    SimdActivation.slope(f, whole, x, xAt, dy, dyAt, dx, dxAt);
+    for (int i = 0; i < whole; i += Scratch.BLOCK) {
+      int block = Math.min(whole - i, Scratch.BLOCK);
+      SimdActivation.slope(f, block, x, xAt + i, dy, dyAt + i, dx, dxAt + i, scratch());
+    }
     int rest = n - whole;
     if (rest > 0) {
-      float[] tail = scratch().tails;
+      float[] tail = scratch().tail;
       System.arraycopy(x, xAt + whole, tail, 0, rest);
       System.arraycopy(dy, dyAt + whole, tail, WIDTH, rest);
-      SimdActivation.slope(f, WIDTH, tail, 0, tail, WIDTH, tail, 0);
+      SimdActivation.slope(f, WIDTH, tail, 0, tail, WIDTH, tail, 0, scratch());
       System.arraycopy(tail, 0, dx, dxAt + whole, rest);
     }
   }
@@ -46,7 +52,9 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
   default void add(int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt) {
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(a, aAt + i).add(load(b, bAt + i)).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, a, aAt + i)
+          .add(FloatVector.fromArray(F, b, bAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = a[aAt + i] + b[bAt + i];
@@ -57,7 +65,9 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
   default void subtract(int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt) {
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(a, aAt + i).sub(load(b, bAt + i)).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, a, aAt + i)
+          .sub(FloatVector.fromArray(F, b, bAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = a[aAt + i] - b[bAt + i];
@@ -68,7 +78,9 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
   default void multiply(int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt) {
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(a, aAt + i).mul(load(b, bAt + i)).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, a, aAt + i)
+          .mul(FloatVector.fromArray(F, b, bAt + i))
+          .intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = a[aAt + i] * b[bAt + i];
@@ -77,25 +89,13 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
 
   @Override
   default void scale(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector factors = all(factor);
+    FloatVector factors = FloatVector.broadcast(F, factor);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(x, xAt + i).mul(factors).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, x, xAt + i).mul(factors).intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = factor * x[xAt + i];
-    }
-  }
-
-  @Override
-  default void addScaled(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector factors = all(factor);
-    int i = 0;
-    for (; i < whole(n); i += WIDTH) {
-      load(x, xAt + i).mul(factors).add(load(y, yAt + i)).intoArray(y, yAt + i);
-    }
-    for (; i < n; i++) {
-      y[yAt + i] += factor * x[xAt + i];
     }
   }
 
@@ -124,10 +124,10 @@ interface SimdPointwise extends PointwiseKernels, ScratchOwner {
   }
 
   private static void addOne(int n, float term, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector terms = all(term);
+    FloatVector terms = FloatVector.broadcast(F, term);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(x, xAt + i).add(terms).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, x, xAt + i).add(terms).intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = x[xAt + i] + term;

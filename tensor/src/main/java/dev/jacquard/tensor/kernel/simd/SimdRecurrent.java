@@ -1,17 +1,19 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
-import static dev.jacquard.tensor.kernel.simd.VectorElementary.sigmoid;
-import static dev.jacquard.tensor.kernel.simd.VectorElementary.tanh;
 
+import dev.jacquard.tensor.kernel.Activation;
+import dev.jacquard.tensor.kernel.PointwiseKernels;
 import dev.jacquard.tensor.kernel.RecurrentKernels;
 import jdk.incubator.vector.FloatVector;
 
-/** The gates of a recurrent unit, a vector of a row's hidden units at a time. */
-interface SimdRecurrent extends RecurrentKernels, ScratchOwner {
+/**
+ * The gates of a recurrent unit, row by row, in the steps of the pointwise kernels. What does not
+ * fill a vector is computed one by one by the same operations.
+ */
+interface SimdRecurrent extends RecurrentKernels, PointwiseKernels {
   @Override
   default void gruGates(
       int rows,
@@ -26,70 +28,33 @@ interface SimdRecurrent extends RecurrentKernels, ScratchOwner {
       int gatesAt,
       float[] y,
       int yAt) {
-    int whole = whole(hidden);
-    int rest = hidden - whole;
+    int both = 2 * hidden;
     for (int row = 0; row < rows; row++) {
-      int at = row * hidden;
-      gruRow(
-          whole,
-          hidden,
-          a,
-          aAt + 3 * at,
-          c,
-          cAt + 3 * at,
-          h,
-          hAt + at,
-          gates,
-          gatesAt + 3 * at,
-          y,
-          yAt + at);
-      if (rest > 0) {
-        float[] tail = scratch().tails;
-        int tailC = 3 * WIDTH;
-        int tailH = 6 * WIDTH;
-        int from = 3 * at + whole;
-        copyRows(3, rest, a, aAt + from, hidden, tail, 0, WIDTH);
-        copyRows(3, rest, c, cAt + from, hidden, tail, tailC, WIDTH);
-        System.arraycopy(h, hAt + at + whole, tail, tailH, rest);
-        gruRow(WIDTH, WIDTH, tail, 0, tail, tailC, tail, tailH, tail, 0, tail, tailH);
-        copyRows(3, rest, tail, 0, WIDTH, gates, gatesAt + from, hidden);
-        System.arraycopy(tail, tailH, y, yAt + at + whole, rest);
-      }
+      int at = 3 * row * hidden;
+      int r = gatesAt + at;
+      int n = r + both;
+      add(both, a, aAt + at, c, cAt + at, gates, r);
+      activation(Activation.SIGMOID, both, gates, r, gates, r);
+      multiply(hidden, gates, r, c, cAt + at + both, gates, n);
+      add(hidden, gates, n, a, aAt + at + both, gates, n);
+      activation(Activation.TANH, hidden, gates, n, gates, n);
+      mix(hidden, gates, r + hidden, gates, n, h, hAt + row * hidden, y, yAt + row * hidden);
     }
   }
 
-  private static void copyRows(
-      int rows, int n, float[] x, int xAt, int xStride, float[] y, int yAt, int yStride) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(x, xAt + i * xStride, y, yAt + i * yStride, n);
+  /** {@code y = (1 - z) * n + z * h}. */
+  private static void mix(
+      int size, float[] z, int zAt, float[] n, int nAt, float[] h, int hAt, float[] y, int yAt) {
+    int i = 0;
+    for (; i < whole(size); i += WIDTH) {
+      FloatVector keep = FloatVector.fromArray(F, z, zAt + i);
+      FloatVector fresh = FloatVector.broadcast(F, 1).sub(keep);
+      FloatVector kept = keep.mul(FloatVector.fromArray(F, h, hAt + i));
+      fresh.mul(FloatVector.fromArray(F, n, nAt + i)).add(kept).intoArray(y, yAt + i);
     }
-  }
-
-  /** The first n units, a multiple of the width, of one row; gates lie {@code hidden} apart. */
-  private static void gruRow(
-      int n,
-      int hidden,
-      float[] a,
-      int aAt,
-      float[] c,
-      int cAt,
-      float[] h,
-      int hAt,
-      float[] gates,
-      int gatesAt,
-      float[] y,
-      int yAt) {
-    int toZ = hidden;
-    int toN = 2 * hidden;
-    for (int j = 0; j < n; j += WIDTH) {
-      FloatVector r = sigmoid(load(a, aAt + j).add(load(c, cAt + j)));
-      FloatVector z = sigmoid(load(a, aAt + toZ + j).add(load(c, cAt + toZ + j)));
-      FloatVector s = tanh(r.fma(load(c, cAt + toN + j), load(a, aAt + toN + j)));
-      FloatVector state = load(h, hAt + j);
-      r.intoArray(gates, gatesAt + j);
-      z.intoArray(gates, gatesAt + toZ + j);
-      s.intoArray(gates, gatesAt + toN + j);
-      z.fma(state, all(1).sub(z).mul(s)).intoArray(y, yAt + j);
+    for (; i < size; i++) {
+      float kept = z[zAt + i] * h[hAt + i];
+      y[yAt + i] = (1 - z[zAt + i]) * n[nAt + i] + kept;
     }
   }
 
@@ -111,12 +76,9 @@ interface SimdRecurrent extends RecurrentKernels, ScratchOwner {
       int dcAt,
       float[] dh,
       int dhAt) {
-    int whole = whole(hidden);
-    int rest = hidden - whole;
     for (int row = 0; row < rows; row++) {
       int at = row * hidden;
-      gruGradRow(
-          whole,
+      gradRow(
           hidden,
           c,
           cAt + 3 * at,
@@ -132,30 +94,10 @@ interface SimdRecurrent extends RecurrentKernels, ScratchOwner {
           dcAt + 3 * at,
           dh,
           dhAt + at);
-      if (rest > 0) {
-        float[] tail = scratch().tails;
-        int tailH = 3 * WIDTH;
-        int tailGates = 4 * WIDTH;
-        int tailDy = 7 * WIDTH;
-        int tailDa = 8 * WIDTH;
-        int from = 3 * at + whole;
-        copyRows(3, rest, c, cAt + from, hidden, tail, 0, WIDTH);
-        System.arraycopy(h, hAt + at + whole, tail, tailH, rest);
-        copyRows(3, rest, gates, gatesAt + from, hidden, tail, tailGates, WIDTH);
-        System.arraycopy(dy, dyAt + at + whole, tail, tailDy, rest);
-        gruGradRow(
-            WIDTH, WIDTH, tail, 0, tail, tailH, tail, tailGates, tail, tailDy, tail, tailDa, tail,
-            0, tail, tailH);
-        copyRows(3, rest, tail, tailDa, WIDTH, da, daAt + from, hidden);
-        copyRows(3, rest, tail, 0, WIDTH, dc, dcAt + from, hidden);
-        System.arraycopy(tail, tailH, dh, dhAt + at + whole, rest);
-      }
     }
   }
 
-  /** The first n units, a multiple of the width, of one row; gates lie {@code hidden} apart. */
-  private static void gruGradRow(
-      int n,
+  private static void gradRow(
       int hidden,
       float[] c,
       int cAt,
@@ -173,15 +115,16 @@ interface SimdRecurrent extends RecurrentKernels, ScratchOwner {
       int dhAt) {
     int toZ = hidden;
     int toN = 2 * hidden;
-    FloatVector one = all(1);
-    for (int j = 0; j < n; j += WIDTH) {
-      FloatVector r = load(gates, gatesAt + j);
-      FloatVector z = load(gates, gatesAt + toZ + j);
-      FloatVector s = load(gates, gatesAt + toN + j);
-      FloatVector d = load(dy, dyAt + j);
+    FloatVector one = FloatVector.broadcast(F, 1);
+    int j = 0;
+    for (; j < whole(hidden); j += WIDTH) {
+      FloatVector r = FloatVector.fromArray(F, gates, gatesAt + j);
+      FloatVector z = FloatVector.fromArray(F, gates, gatesAt + toZ + j);
+      FloatVector s = FloatVector.fromArray(F, gates, gatesAt + toN + j);
+      FloatVector d = FloatVector.fromArray(F, dy, dyAt + j);
       FloatVector ds = d.mul(one.sub(z)).mul(one.sub(s.mul(s)));
-      FloatVector dr = ds.mul(load(c, cAt + toN + j)).mul(r).mul(one.sub(r));
-      FloatVector dz = d.mul(load(h, hAt + j).sub(s)).mul(z).mul(one.sub(z));
+      FloatVector dr = ds.mul(FloatVector.fromArray(F, c, cAt + toN + j)).mul(r).mul(one.sub(r));
+      FloatVector dz = d.mul(FloatVector.fromArray(F, h, hAt + j).sub(s)).mul(z).mul(one.sub(z));
       dr.intoArray(da, daAt + j);
       dz.intoArray(da, daAt + toZ + j);
       ds.intoArray(da, daAt + toN + j);
@@ -189,6 +132,22 @@ interface SimdRecurrent extends RecurrentKernels, ScratchOwner {
       dz.intoArray(dc, dcAt + toZ + j);
       ds.mul(r).intoArray(dc, dcAt + toN + j);
       d.mul(z).intoArray(dh, dhAt + j);
+    }
+    for (; j < hidden; j++) {
+      float r = gates[gatesAt + j];
+      float z = gates[gatesAt + toZ + j];
+      float s = gates[gatesAt + toN + j];
+      float d = dy[dyAt + j];
+      float ds = d * (1 - z) * (1 - s * s);
+      float dr = ds * c[cAt + toN + j] * r * (1 - r);
+      float dz = d * (h[hAt + j] - s) * z * (1 - z);
+      da[daAt + j] = dr;
+      da[daAt + toZ + j] = dz;
+      da[daAt + toN + j] = ds;
+      dc[dcAt + j] = dr;
+      dc[dcAt + toZ + j] = dz;
+      dc[dcAt + toN + j] = ds * r;
+      dh[dhAt + j] = d * z;
     }
   }
 }

@@ -4,8 +4,9 @@ import dev.jacquard.tensor.kernel.ScalarReduction;
 
 /**
  * Sums, products and maxima, a vector at a time. Runs of neighbours go through {@link Partials},
- * columns through {@link Columns}. Left to the scalar kernels are fewer columns than {@link
- * Columns#NARROW}, whatever the width of a vector, and the place of a maximum.
+ * columns through {@link Columns}. Left to the scalar kernels, whatever the width of a vector, are
+ * runs shorter than {@link Partials#SHORT}, fewer columns than {@link Columns#NARROW} and the place
+ * of a maximum.
  */
 interface SimdReduction extends ScalarReduction, ScratchOwner {
   @Override
@@ -20,6 +21,10 @@ interface SimdReduction extends ScalarReduction, ScratchOwner {
 
   @Override
   default void sumAxis(int outer, int axis, int inner, float[] x, int xAt, float[] y, int yAt) {
+    if (inner > 1 && inner < Columns.NARROW) {
+      ScalarReduction.super.sumAxis(outer, axis, inner, x, xAt, y, yAt);
+      return;
+    }
     for (int o = 0; o < outer; o++) {
       int from = xAt + o * axis * inner;
       if (inner == 1) {
@@ -53,13 +58,13 @@ interface SimdReduction extends ScalarReduction, ScratchOwner {
       int xAt,
       float[] y,
       int yAt) {
-    if (inner > 1) {
+    if (inner >= Partials.SHORT) {
       for (int c = from; c < to; c++) {
         int row = xAt + c * inner;
         y[yAt + c] =
             (float) Partials.total(outer, channels * inner, inner, x, row, scratch().partial);
       }
-    } else if (channels >= Columns.NARROW) {
+    } else if (inner == 1 && channels >= Columns.NARROW) {
       for (int c = from; c < to; c += Columns.STEP) {
         // A step that would go beyond the last channel begins before c.
         int at = Math.min(c, channels - Columns.STEP);
@@ -86,7 +91,7 @@ interface SimdReduction extends ScalarReduction, ScratchOwner {
       int bAt,
       float[] y,
       int yAt) {
-    if (inner > 1) {
+    if (inner >= Partials.SHORT) {
       for (int c = from; c < to; c++) {
         int row = c * inner;
         y[yAt + c] =
@@ -103,7 +108,7 @@ interface SimdReduction extends ScalarReduction, ScratchOwner {
                     0,
                     scratch().partial);
       }
-    } else if (channels >= Columns.NARROW) {
+    } else if (inner == 1 && channels >= Columns.NARROW) {
       for (int c = from; c < to; c += Columns.STEP) {
         int at = Math.min(c, channels - Columns.STEP);
         double[] dots = Columns.dots(outer, channels, a, aAt + at, b, bAt + at, scratch());

@@ -1,8 +1,7 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.PointwiseKernels;
@@ -18,7 +17,7 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
       int from = xAt + r * columns;
       int to = yAt + r * columns;
       float max = Maximum.of(columns, x, from, scratch.partial);
-      exp(columns, x, from, max, y, to, scratch.tails);
+      exp(columns, x, from, max, y, to, scratch.tail);
       double sum = Partials.total(1, 0, columns, y, to, scratch.partial);
       scale(columns, (float) (1 / sum), y, to, y, to);
     }
@@ -27,19 +26,12 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
   /** {@code y = exp(x - max)}. */
   private static void exp(int n, float[] x, int xAt, float max, float[] y, int yAt, float[] tail) {
     int whole = whole(n);
-    expWhole(whole, x, xAt, max, y, yAt);
+    VectorElementary.exp(whole, max, x, xAt, y, yAt);
     int rest = n - whole;
     if (rest > 0) {
       System.arraycopy(x, xAt + whole, tail, 0, rest);
-      expWhole(WIDTH, tail, 0, max, tail, 0);
+      VectorElementary.exp(WIDTH, max, tail, 0, tail, 0);
       System.arraycopy(tail, 0, y, yAt + whole, rest);
-    }
-  }
-
-  private static void expWhole(int n, float[] x, int xAt, float max, float[] y, int yAt) {
-    FloatVector maxima = all(max);
-    for (int i = 0; i < n; i += WIDTH) {
-      VectorElementary.exp(load(x, xAt + i).sub(maxima)).intoArray(y, yAt + i);
     }
   }
 
@@ -56,10 +48,13 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
 
   private static void softmaxGradRow(
       int n, float dot, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    FloatVector dots = all(dot);
+    FloatVector dots = FloatVector.broadcast(F, dot);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(dy, dyAt + i).sub(dots).mul(load(y, yAt + i)).intoArray(dx, dxAt + i);
+      FloatVector.fromArray(F, dy, dyAt + i)
+          .sub(dots)
+          .mul(FloatVector.fromArray(F, y, yAt + i))
+          .intoArray(dx, dxAt + i);
     }
     for (; i < n; i++) {
       dx[dxAt + i] = (dy[dyAt + i] - dot) * y[yAt + i];
@@ -76,7 +71,7 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
       double sum = 0;
       for (int j = 0; j < columns; j += Scratch.BAND) {
         int n = Math.min(columns - j, Scratch.BAND);
-        exp(n, x, from + j, max, scratch.band, 0, scratch.tails);
+        exp(n, x, from + j, max, scratch.band, 0, scratch.tail);
         sum += Partials.total(1, 0, n, scratch.band, 0, scratch.partial);
       }
       subtractBoth(columns, max, (float) StrictMath.log(sum), x, from, y, to);
@@ -86,11 +81,11 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
   /** {@code y = x - max - log}. */
   private static void subtractBoth(
       int n, float max, float log, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector maxima = all(max);
-    FloatVector logs = all(log);
+    FloatVector maxima = FloatVector.broadcast(F, max);
+    FloatVector logs = FloatVector.broadcast(F, log);
     int i = 0;
     for (; i < whole(n); i += WIDTH) {
-      load(x, xAt + i).sub(maxima).sub(logs).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, x, xAt + i).sub(maxima).sub(logs).intoArray(y, yAt + i);
     }
     for (; i < n; i++) {
       y[yAt + i] = x[xAt + i] - max - log;
@@ -101,32 +96,28 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
   default void logSoftmaxGrad(
       int rows, int columns, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     Scratch scratch = scratch();
-    int whole = whole(columns);
-    int rest = columns - whole;
     for (int r = 0; r < rows; r++) {
-      int from = yAt + r * columns;
-      int at = dyAt + r * columns;
-      int to = dxAt + r * columns;
-      float sum = (float) Partials.total(1, 0, columns, dy, at, scratch.partial);
-      logSoftmaxGradWhole(whole, sum, y, from, dy, at, dx, to);
-      if (rest > 0) {
-        float[] tail = scratch.tails;
-        System.arraycopy(y, from + whole, tail, 0, rest);
-        System.arraycopy(dy, at + whole, tail, WIDTH, rest);
-        logSoftmaxGradWhole(WIDTH, sum, tail, 0, tail, WIDTH, tail, 0);
-        System.arraycopy(tail, 0, dx, to + whole, rest);
+      int at = r * columns;
+      float sum = (float) Partials.total(1, 0, columns, dy, dyAt + at, scratch.partial);
+      for (int j = 0; j < columns; j += Scratch.BAND) {
+        int n = Math.min(columns - j, Scratch.BAND);
+        exp(n, y, yAt + at + j, 0, scratch.band, 0, scratch.tail);
+        logSoftmaxGradRow(n, sum, scratch.band, dy, dyAt + at + j, dx, dxAt + at + j);
       }
     }
   }
 
-  /** {@code dx = dy - exp(y) * sum}. */
-  private static void logSoftmaxGradWhole(
-      int n, float sum, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    FloatVector negative = all(-sum);
-    for (int i = 0; i < n; i += WIDTH) {
-      VectorElementary.exp(load(y, yAt + i))
-          .fma(negative, load(dy, dyAt + i))
-          .intoArray(dx, dxAt + i);
+  /** {@code dx = dy - e * sum}. */
+  private static void logSoftmaxGradRow(
+      int n, float sum, float[] e, float[] dy, int dyAt, float[] dx, int dxAt) {
+    FloatVector negative = FloatVector.broadcast(F, -sum);
+    int i = 0;
+    for (; i < whole(n); i += WIDTH) {
+      FloatVector d = FloatVector.fromArray(F, dy, dyAt + i);
+      FloatVector.fromArray(F, e, i).fma(negative, d).intoArray(dx, dxAt + i);
+    }
+    for (; i < n; i++) {
+      dx[dxAt + i] = Math.fma(e[i], -sum, dy[dyAt + i]);
     }
   }
 }

@@ -1,72 +1,18 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
-import static dev.jacquard.tensor.kernel.simd.Lanes.load;
 import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.AdamStep;
 import dev.jacquard.tensor.kernel.ScalarUpdate;
-import dev.jacquard.tensor.kernel.SgdStep;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Steps of optimisers, a vector at a time: the operations of the scalar kernels, none of them
- * fused.
+ * Adam, a vector at a time: the operations of the scalar kernel, none of them fused. Gradient
+ * descent is left to the scalar kernel, which memory holds back as much.
  */
 interface SimdUpdate extends ScalarUpdate {
-  @Override
-  default void sgd(
-      SgdStep step,
-      int n,
-      float[] p,
-      int pAt,
-      float[] g,
-      int gAt,
-      float[] velocity,
-      int velocityAt) {
-    int whole = whole(n);
-    if (step.momentum() == 0) {
-      sgdPlain(step.learningRate(), step.weightDecay(), whole, p, pAt, g, gAt);
-    } else {
-      sgdMomentum(step, whole, p, pAt, g, gAt, velocity, velocityAt);
-    }
-    ScalarUpdate.super.sgd(
-        step, n - whole, p, pAt + whole, g, gAt + whole, velocity, velocityAt + whole);
-  }
-
-  private static void sgdPlain(
-      float rate, float decay, int n, float[] p, int pAt, float[] g, int gAt) {
-    for (int i = 0; i < n; i += WIDTH) {
-      FloatVector w = load(p, pAt + i);
-      FloatVector d = load(g, gAt + i).add(w.mul(decay));
-      w.sub(d.mul(rate)).intoArray(p, pAt + i);
-    }
-  }
-
-  private static void sgdMomentum(
-      SgdStep step,
-      int n,
-      float[] p,
-      int pAt,
-      float[] g,
-      int gAt,
-      float[] velocity,
-      int velocityAt) {
-    FloatVector rate = all(step.learningRate());
-    FloatVector momentum = all(step.momentum());
-    FloatVector decay = all(step.weightDecay());
-    FloatVector fromGradient = all(step.nesterov() ? 1 : 0);
-    FloatVector fromVelocity = all(step.nesterov() ? step.momentum() : 1);
-    for (int i = 0; i < n; i += WIDTH) {
-      FloatVector w = load(p, pAt + i);
-      FloatVector d = load(g, gAt + i).add(w.mul(decay));
-      FloatVector v = load(velocity, velocityAt + i).mul(momentum).add(d);
-      v.intoArray(velocity, velocityAt + i);
-      w.sub(d.mul(fromGradient).add(v.mul(fromVelocity)).mul(rate)).intoArray(p, pAt + i);
-    }
-  }
-
   @Override
   default void adam(
       AdamStep step,
@@ -96,21 +42,21 @@ interface SimdUpdate extends ScalarUpdate {
       int mAt,
       float[] v,
       int vAt) {
-    FloatVector beta1 = all((float) step.beta1());
-    FloatVector beta2 = all((float) step.beta2());
-    FloatVector rest1 = all((float) (1 - step.beta1()));
-    FloatVector rest2 = all((float) (1 - step.beta2()));
-    FloatVector eps = all((float) step.eps());
-    FloatVector size = all((float) (step.learningRate() / step.correction1()));
-    FloatVector root = all((float) Math.sqrt(step.correction2()));
+    FloatVector beta1 = FloatVector.broadcast(F, (float) step.beta1());
+    FloatVector beta2 = FloatVector.broadcast(F, (float) step.beta2());
+    FloatVector rest1 = FloatVector.broadcast(F, (float) (1 - step.beta1()));
+    FloatVector rest2 = FloatVector.broadcast(F, (float) (1 - step.beta2()));
+    FloatVector eps = FloatVector.broadcast(F, (float) step.eps());
+    FloatVector size = FloatVector.broadcast(F, (float) (step.learningRate() / step.correction1()));
+    FloatVector root = FloatVector.broadcast(F, (float) Math.sqrt(step.correction2()));
     double rateDecay = step.learningRate() * step.weightDecay();
-    FloatVector shrink = all(step.decoupled() ? (float) (1 - rateDecay) : 1);
-    FloatVector decay = all(step.decoupled() ? 0 : (float) step.weightDecay());
+    FloatVector shrink = FloatVector.broadcast(F, step.decoupled() ? (float) (1 - rateDecay) : 1);
+    FloatVector decay = FloatVector.broadcast(F, step.decoupled() ? 0 : (float) step.weightDecay());
     for (int i = 0; i < n; i += WIDTH) {
-      FloatVector w = load(p, pAt + i);
-      FloatVector d = load(g, gAt + i).add(w.mul(decay));
-      FloatVector first = load(m, mAt + i).mul(beta1).add(d.mul(rest1));
-      FloatVector second = load(v, vAt + i).mul(beta2).add(d.mul(rest2).mul(d));
+      FloatVector w = FloatVector.fromArray(F, p, pAt + i);
+      FloatVector d = FloatVector.fromArray(F, g, gAt + i).add(w.mul(decay));
+      FloatVector first = FloatVector.fromArray(F, m, mAt + i).mul(beta1).add(d.mul(rest1));
+      FloatVector second = FloatVector.fromArray(F, v, vAt + i).mul(beta2).add(d.mul(rest2).mul(d));
       first.intoArray(m, mAt + i);
       second.intoArray(v, vAt + i);
       FloatVector denominator = second.sqrt().div(root).add(eps);

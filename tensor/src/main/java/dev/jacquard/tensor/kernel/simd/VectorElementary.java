@@ -1,9 +1,9 @@
 package dev.jacquard.tensor.kernel.simd;
 
 import static dev.jacquard.tensor.kernel.Elementary.*;
-import static dev.jacquard.tensor.kernel.simd.Lanes.all;
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -13,78 +13,123 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The functions of {@link Elementary} on all lanes of a vector: the same polynomials, multiply and
- * add fused. Limits are set by comparing and blending, which keeps NaN and costs less than a
- * vector's {@code min} and {@code max}.
+ * The functions of {@link Elementary} over whole vectors: n is a multiple of the width. The same
+ * polynomials, multiply and add fused. There is one exponential, and the others are passes over its
+ * results. Limits are set by comparing and blending, which keeps NaN and costs less than a vector's
+ * {@code min} and {@code max}.
  */
 final class VectorElementary {
-  private static final int SIGN = 0x80000000;
+  /** The bits of a float but its sign. */
+  private static final int MAGNITUDE = 0x7fffffff;
+
+  private static final int ALL = -1;
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
   private VectorElementary() {}
 
-  static FloatVector exp(FloatVector x) {
-    return expInRange(notAbove(notBelow(x, EXP_MIN), EXP_MAX));
+  /** {@code y = exp(x - minus)}; in place allowed. */
+  static void exp(int n, float minus, float[] x, int xAt, float[] y, int yAt) {
+    exp(n, ALL, 1, minus, x, xAt, y, yAt);
   }
 
-  /** exp(x) for x from EXP_MIN to EXP_MAX or NaN. */
-  private static FloatVector expInRange(FloatVector x) {
-    FloatVector rounded = x.fma(all(LOG2_E), all(ROUND));
-    FloatVector n = rounded.sub(ROUND);
-    FloatVector r = n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), x));
-    FloatVector p = all(EXP_C6).fma(r, all(EXP_C5)).fma(r, all(EXP_C4));
-    p = p.fma(r, all(EXP_C3)).fma(r, all(EXP_C2));
-    FloatVector e = p.fma(r.mul(r), r).add(1);
-    // 2^n itself may leave the range of floats: two factors do not.
-    IntVector whole = rounded.reinterpretAsInts().sub(ROUND_BITS);
-    IntVector half = whole.lanewise(ASHR, 1);
-    return e.mul(powerOfTwo(half)).mul(powerOfTwo(whole.sub(half)));
+  /** {@code y = exp((x & mask) * factor - minus)}. */
+  private static void exp(
+      int n, int mask, float factor, float minus, float[] x, int xAt, float[] y, int yAt) {
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      v = v.reinterpretAsInts().and(mask).reinterpretAsFloats().mul(factor).sub(minus);
+      v = v.blend(EXP_MIN, v.compare(LT, EXP_MIN));
+      v = v.blend(EXP_MAX, v.compare(GT, EXP_MAX));
+      FloatVector rounded = v.fma(LOG2_E, ROUND);
+      FloatVector whole = rounded.sub(ROUND);
+      FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), v);
+      r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
+      FloatVector p = r.fma(EXP_C6, EXP_C5).fma(r, FloatVector.broadcast(F, EXP_C4));
+      p = p.fma(r, FloatVector.broadcast(F, EXP_C3)).fma(r, FloatVector.broadcast(F, EXP_C2));
+      FloatVector e = p.fma(r.mul(r), r).add(1);
+      // 2^n itself may leave the range of floats: two factors do not.
+      IntVector exponent = rounded.reinterpretAsInts().sub(ROUND_BITS);
+      IntVector half = exponent.lanewise(ASHR, 1);
+      IntVector rest = exponent.sub(half);
+      e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats())
+          .mul(rest.add(127).lanewise(LSHL, 23).reinterpretAsFloats())
+          .intoArray(y, yAt + i);
+    }
   }
 
-  private static FloatVector powerOfTwo(IntVector exponent) {
-    return exponent.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+  /**
+   * The logistic sigmoid; in place allowed.
+   *
+   * @param e scratch for n elements
+   */
+  static void sigmoid(int n, float[] x, int xAt, float[] y, int yAt, float[] e) {
+    expOfMagnitude(n, -1, x, xAt, e, 0);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector exp = FloatVector.fromArray(F, e, i);
+      FloatVector one = FloatVector.broadcast(F, 1);
+      one.blend(exp, v.compare(LT, 0)).div(exp.add(one)).intoArray(y, yAt + i);
+    }
   }
 
-  static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = expInRange(notBelow(x.abs().neg(), EXP_MIN));
-    FloatVector one = all(1);
-    return one.blend(e, x.compare(LT, 0)).div(e.add(1));
+  /** {@code y = exp(factor * |x|)}. */
+  static void expOfMagnitude(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
+    exp(n, MAGNITUDE, factor, 0, x, xAt, y, yAt);
   }
 
-  static FloatVector tanh(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector z = a.mul(a);
-    FloatVector p = all(TANH_C11).fma(z, all(TANH_C9)).fma(z, all(TANH_C7));
-    p = p.fma(z, all(TANH_C5)).fma(z, all(TANH_C3));
-    FloatVector small = p.fma(z.mul(a), a);
-    FloatVector e = expInRange(notAbove(a.add(a), EXP_MAX));
-    FloatVector large = all(1).sub(all(2).div(e.add(1)));
-    return withSignOf(x, small.blend(large, a.compare(GT, TANH_SMALL)));
+  /**
+   * The hyperbolic tangent; in place allowed.
+   *
+   * @param e scratch for n elements
+   */
+  static void tanh(int n, float[] x, int xAt, float[] y, int yAt, float[] e) {
+    expOfMagnitude(n, 2, x, xAt, e, 0);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector z = v.mul(v);
+      FloatVector p = z.fma(TANH_C11, TANH_C9).fma(z, FloatVector.broadcast(F, TANH_C7));
+      p = p.fma(z, FloatVector.broadcast(F, TANH_C5)).fma(z, FloatVector.broadcast(F, TANH_C3));
+      FloatVector small = p.fma(z.mul(v), v);
+      FloatVector fraction = FloatVector.broadcast(F, 2);
+      fraction = fraction.div(FloatVector.fromArray(F, e, i).add(1));
+      FloatVector large = FloatVector.broadcast(F, 1).sub(fraction);
+      large = large.blend(fraction.sub(1), v.compare(LT, 0));
+      small.blend(large, v.abs().compare(GT, TANH_SMALL)).intoArray(y, yAt + i);
+    }
   }
 
-  static FloatVector erf(FloatVector x) {
-    FloatVector a = notAbove(x.abs(), ERF_MAX);
-    FloatVector z = a.mul(a);
-    FloatVector p = all(ERF_C13).fma(z, all(ERF_C11)).fma(z, all(ERF_C9)).fma(z, all(ERF_C7));
-    p = p.fma(z, all(ERF_C5)).fma(z, all(ERF_C3)).fma(z, all(ERF_C1));
-    FloatVector small = p.fma(a, a);
-    FloatVector q = all(ERFC_C6).fma(a, all(ERFC_C5)).fma(a, all(ERFC_C4));
-    q = q.fma(a, all(ERFC_C3)).fma(a, all(ERFC_C2)).fma(a, all(ERFC_C1)).fma(a, all(ERFC_C0));
-    FloatVector large = all(1).sub(expInRange(q));
-    return withSignOf(x, small.blend(large, a.compare(GT, ERF_SMALL)));
+  /**
+   * {@code y = erf(factor * x)}; in place allowed.
+   *
+   * @param e scratch for n elements
+   */
+  static void erf(int n, float factor, float[] x, int xAt, float[] y, int yAt, float[] e) {
+    logErfc(n, factor, x, xAt, e);
+    exp(n, ALL, 1, 0, e, 0, e, 0);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i).mul(factor);
+      FloatVector z = v.mul(v);
+      FloatVector p = z.fma(ERF_C13, ERF_C11).fma(z, FloatVector.broadcast(F, ERF_C9));
+      p = p.fma(z, FloatVector.broadcast(F, ERF_C7)).fma(z, FloatVector.broadcast(F, ERF_C5));
+      p = p.fma(z, FloatVector.broadcast(F, ERF_C3)).fma(z, FloatVector.broadcast(F, ERF_C1));
+      FloatVector small = p.fma(v, v);
+      FloatVector erfc = FloatVector.fromArray(F, e, i);
+      FloatVector large = FloatVector.broadcast(F, 1).sub(erfc);
+      large = large.blend(erfc.sub(1), v.compare(LT, 0));
+      small.blend(large, v.abs().compare(GT, ERF_SMALL)).intoArray(y, yAt + i);
+    }
   }
 
-  static FloatVector notBelow(FloatVector x, float least) {
-    return x.blend(least, x.compare(LT, least));
-  }
-
-  static FloatVector notAbove(FloatVector x, float most) {
-    return x.blend(most, x.compare(GE, most));
-  }
-
-  /** The magnitudes, none of them negative, with the signs of x. */
-  private static FloatVector withSignOf(FloatVector x, FloatVector magnitude) {
-    IntVector sign = x.reinterpretAsInts().and(SIGN);
-    return magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats();
+  /** The polynomial for {@code ln erfc(|factor * x|)}. */
+  private static void logErfc(int n, float factor, float[] x, int xAt, float[] y) {
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(F, x, xAt + i).mul(factor);
+      FloatVector a = v.abs();
+      a = a.blend(ERF_MAX, a.compare(GT, ERF_MAX));
+      FloatVector q = a.fma(ERFC_C6, ERFC_C5).fma(a, FloatVector.broadcast(F, ERFC_C4));
+      q = q.fma(a, FloatVector.broadcast(F, ERFC_C3)).fma(a, FloatVector.broadcast(F, ERFC_C2));
+      q = q.fma(a, FloatVector.broadcast(F, ERFC_C1)).fma(a, FloatVector.broadcast(F, ERFC_C0));
+      q.intoArray(y, i);
+    }
   }
 }

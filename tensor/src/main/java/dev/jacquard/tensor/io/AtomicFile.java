@@ -1,0 +1,96 @@
+package dev.jacquard.tensor.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Replaces a file as a whole: readers see the old bytes or the new ones, also after a power cut.
+ * The bytes go to a temporary file beside it, are forced to disk, and then take the file's name.
+ */
+final class AtomicFile {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MOST_ATTEMPTS = 100;
+
+  private AtomicFile() {}
+
+  /** Writes a file's bytes to a stream. */
+  @FunctionalInterface
+  interface Body {
+    /** Writes all bytes; leaves the stream open. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Writes the file, or throws and leaves what was there, and nothing beside it. */
+  static void write(Path path, Body body) throws TensorFileException {
+    try {
+      // Through a symbolic link the file that it points to is replaced, not the link.
+      Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      if (Files.isDirectory(target)) {
+        throw new TensorFileException(path + ": expected a file, this is a directory");
+      }
+      replace(target, body);
+    } catch (IOException e) {
+      throw TensorFileException.of(path.toString(), e);
+    }
+  }
+
+  /** Writes to a stream, which is flushed and left open. */
+  static void write(OutputStream out, Body body) throws TensorFileException {
+    try {
+      body.write(out);
+      out.flush();
+    } catch (IOException e) {
+      throw TensorFileException.of("stream", e);
+    }
+  }
+
+  private static void replace(Path target, Body body) throws IOException {
+    Path temporary = createBeside(target);
+    boolean moved = false;
+    try {
+      fill(temporary, body);
+      try {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+      moved = true;
+    } finally {
+      if (!moved) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  /** An empty file with the usual rights; those of a system temporary file would be narrower. */
+  private static Path createBeside(Path target) throws IOException {
+    for (int attempt = 0; ; attempt++) {
+      Path temporary = target.resolveSibling("." + target.getFileName() + "." + attempt + ".tmp");
+      try {
+        return Files.createFile(temporary);
+      } catch (FileAlreadyExistsException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void fill(Path temporary, Body body) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+      body.write(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+}
