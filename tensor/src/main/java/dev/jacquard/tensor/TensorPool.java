@@ -1,10 +1,12 @@
 package dev.jacquard.tensor;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Arrays that are used again instead of being allocated and cleared anew. Lengths are rounded up to
@@ -16,7 +18,7 @@ import java.util.Map;
  */
 public final class TensorPool {
   private final Map<Integer, Deque<float[]>> free = new HashMap<>();
-  private final Map<float[], Boolean> lent = new IdentityHashMap<>();
+  private final Set<float[]> lent = Collections.newSetFromMap(new IdentityHashMap<>());
   private long allocatedElements;
 
   /** An empty pool. */
@@ -38,7 +40,7 @@ public final class TensorPool {
       buffer = new float[length];
       allocatedElements += length;
     }
-    lent.put(buffer, Boolean.TRUE);
+    lent.add(buffer);
     return buffer;
   }
 
@@ -53,7 +55,7 @@ public final class TensorPool {
    * @throws IllegalStateException if this pool has not lent it, or has it back already
    */
   public synchronized void give(float[] buffer) {
-    if (lent.remove(buffer) == null) {
+    if (!lent.remove(buffer)) {
       throw new IllegalStateException(
           "buffer of " + buffer.length + " elements: given back, but not lent by this pool");
     }
@@ -66,7 +68,7 @@ public final class TensorPool {
    * @throws IllegalStateException if this pool has not lent it
    */
   public synchronized void forget(float[] buffer) {
-    if (lent.remove(buffer) == null) {
+    if (!lent.remove(buffer)) {
       throw new IllegalStateException(
           "buffer of " + buffer.length + " elements: not lent by this pool");
     }

@@ -32,7 +32,7 @@ final class MatrixCases {
     /** Every third element of columns with a gap. */
     SPARSE;
 
-    int row(int rows, int columns) {
+    int row(int columns) {
       return switch (this) {
         case ROWS -> columns;
         case COLUMNS -> 1;
@@ -41,7 +41,7 @@ final class MatrixCases {
       };
     }
 
-    int column(int rows, int columns) {
+    int column(int rows) {
       return switch (this) {
         case ROWS, PADDED -> 1;
         case COLUMNS -> rows;
@@ -52,7 +52,7 @@ final class MatrixCases {
     int extent(int rows, int columns) {
       return rows == 0 || columns == 0
           ? 0
-          : (rows - 1) * row(rows, columns) + (columns - 1) * column(rows, columns) + 1;
+          : (rows - 1) * row(columns) + (columns - 1) * column(rows) + 1;
     }
   }
 
@@ -103,12 +103,12 @@ final class MatrixCases {
         k,
         a.v(),
         a.at(),
-        layoutA.row(m, k),
-        layoutA.column(m, k),
+        layoutA.row(k),
+        layoutA.column(m),
         b.v(),
         b.at(),
-        layoutB.row(k, n),
-        layoutB.column(k, n),
+        layoutB.row(n),
+        layoutB.column(k),
         beta,
         c.v(),
         c.at(),

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  */
 final class Operands {
   /** Part of an array: n elements from place {@code at}. */
+  @SuppressWarnings("ArrayRecordComponent") // the array is the point: kernels write into it
   record Block(float[] v, int at, int n) {
     float[] elements() {
       return Arrays.copyOfRange(v, at, at + n);
@@ -23,6 +24,7 @@ final class Operands {
   }
 
   /** The elements of one destination after the call. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Output(String name, float[] values) {}
 
   private static final float GUARD = 1.2345e7f;
@@ -45,7 +47,7 @@ final class Operands {
   Operands(long seed, boolean magnitudes) {
     this.random = new SplittableRandom(seed);
     this.magnitudes = magnitudes;
-    this.turn = (int) Math.floorMod(seed, OFFSETS.length);
+    this.turn = Math.floorMod(seed, OFFSETS.length);
   }
 
   private Block place(int n, float around) {

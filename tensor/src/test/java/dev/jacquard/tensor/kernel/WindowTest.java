@@ -55,7 +55,7 @@ class WindowTest {
     }
     boolean first = start == -padding;
     boolean formerReachesTheEnd = start - stride + kernel >= size + padding;
-    return first || start < size && !formerReachesTheEnd;
+    return first || (start < size && !formerReachesTheEnd);
   }
 
   /** Counts a window's places one by one, with as much padding as its average counts. */

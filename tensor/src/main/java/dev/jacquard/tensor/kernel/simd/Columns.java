@@ -18,7 +18,7 @@ final class Columns {
   static final int NARROW = 32;
 
   /** At most so many rows are summed in float. */
-  private static final int BLOCK = 256;
+  static final int BLOCK = 256;
 
   private Columns() {}
 

@@ -28,7 +28,7 @@ final class FirstMaximum {
 
   /** Whether a value is to replace the largest one so far. */
   static boolean wins(float value, float place, float largest, float largestPlace) {
-    return value > largest || value == largest && place < largestPlace;
+    return value > largest || (value == largest && place < largestPlace);
   }
 
   /**

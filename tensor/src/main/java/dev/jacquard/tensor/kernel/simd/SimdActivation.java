@@ -24,24 +24,23 @@ final class SimdActivation {
   private SimdActivation() {}
 
   static void apply(Activation f, int n, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
-    float[] e = scratch.exponentials;
     float[] u = scratch.values;
     switch (f) {
       case RELU -> relu(n, x, xAt, y, yAt);
       case RELU6 -> relu6(n, x, xAt, y, yAt);
       case GELU -> {
-        VectorElementary.erf(n, ROOT_HALF, x, xAt, u, 0, e);
+        VectorElementary.erf(n, ROOT_HALF, x, xAt, u, 0, scratch);
         gelu(n, u, x, xAt, y, yAt);
       }
       case HARD_SWISH -> hardSwish(n, x, xAt, y, yAt);
       case HARD_SIGMOID -> hardSigmoid(n, x, xAt, y, yAt);
-      case SIGMOID -> VectorElementary.sigmoid(n, x, xAt, y, yAt, e);
+      case SIGMOID -> VectorElementary.sigmoid(n, x, xAt, y, yAt, scratch);
       case SILU -> {
-        VectorElementary.sigmoid(n, x, xAt, u, 0, e);
+        VectorElementary.sigmoid(n, x, xAt, u, 0, scratch);
         multiply(n, u, x, xAt, y, yAt);
       }
-      case TANH -> VectorElementary.tanh(n, x, xAt, y, yAt, e);
-      case EXP -> VectorElementary.exp(n, 0, x, xAt, y, yAt);
+      case TANH -> VectorElementary.tanh(n, x, xAt, y, yAt, scratch);
+      case EXP -> VectorElementary.exp(n, 0, x, xAt, y, yAt, scratch);
     }
   }
 
@@ -110,28 +109,28 @@ final class SimdActivation {
       case RELU -> reluSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case RELU6 -> relu6Slope(n, x, xAt, dy, dyAt, dx, dxAt);
       case GELU -> {
-        VectorElementary.erf(n, ROOT_HALF, x, xAt, u, 0, e);
+        VectorElementary.erf(n, ROOT_HALF, x, xAt, u, 0, scratch);
         halfSquare(n, x, xAt, e);
-        VectorElementary.exp(n, 0, e, 0, e, 0);
+        VectorElementary.exp(n, 0, e, 0, e, 0, scratch);
         geluSlope(n, u, e, x, xAt, dy, dyAt, dx, dxAt);
       }
       case HARD_SWISH -> hardSwishSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case HARD_SIGMOID -> hardSigmoidSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case SIGMOID -> {
-        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0);
+        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0, scratch);
         sigmoidSlope(n, 1, e, dy, dyAt, dx, dxAt);
       }
       case SILU -> {
-        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0);
+        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0, scratch);
         siluSlope(n, e, x, xAt, dy, dyAt, dx, dxAt);
       }
       case TANH -> {
         // 1 - tanh(x)^2 = 4 s'(2 x)
-        VectorElementary.expOfMagnitude(n, -2, x, xAt, e, 0);
+        VectorElementary.expOfMagnitude(n, -2, x, xAt, e, 0, scratch);
         sigmoidSlope(n, 4, e, dy, dyAt, dx, dxAt);
       }
       case EXP -> {
-        VectorElementary.exp(n, 0, x, xAt, u, 0);
+        VectorElementary.exp(n, 0, x, xAt, u, 0, scratch);
         multiply(n, u, dy, dyAt, dx, dxAt);
       }
     }

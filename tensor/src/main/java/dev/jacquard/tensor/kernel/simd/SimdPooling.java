@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Pooling one axis after the other: the rows of a window are folded into one, over the whole width,
  * then as many neighbours of that row as a window has columns. The second step computes a fold for
  * every column, of which a stride takes some; windows of another width, at the edges, are folded
- * one by one. Bands of rows that fit the scratch are taken together. Planes wider than that are
- * left to the scalar kernels.
+ * one by one. Bands of rows that fit the scratch are taken together. Left to the scalar kernels are
+ * planes wider than that and the gradient of averages whose windows slide by more than one column.
  */
 interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
   @Override
@@ -267,16 +267,16 @@ interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
   @Override
   default void averagePoolGrad(
       PoolGeometry g, int planes, float[] dy, int dyAt, float[] dx, int dxAt) {
-    if (isWide(g)) {
-      ScalarPooling.super.averagePoolGrad(g, planes, dy, dyAt, dx, dxAt);
-      return;
-    }
     if (coversAll(g)) {
       for (int plane = 0; plane < planes; plane++) {
         int to = dxAt + plane * g.inPlane();
         float share = dy[dyAt + plane] / (g.rows().counted(0) * g.columns().counted(0));
         Arrays.fill(dx, to, to + g.inPlane(), share);
       }
+      return;
+    }
+    if (isWide(g) || !slidesByOne(g.columns())) {
+      ScalarPooling.super.averagePoolGrad(g, planes, dy, dyAt, dx, dxAt);
       return;
     }
     Window rows = g.rows();
@@ -301,6 +301,11 @@ interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
     }
   }
 
+  private static boolean slidesByOne(Window window) {
+    int middle = window.outputs() / 2;
+    return middle > 0 && endOfNeighbours(window, middle - 1, middle + 1) > middle;
+  }
+
   /** What each input of a row gets from one row of weighted outputs. */
   private static void shareOut(Window columns, float[] weighted, float[] shares) {
     Arrays.fill(shares, 0, columns.size(), 0f);
@@ -308,11 +313,7 @@ interface SimdPooling extends ScalarPooling, PointwiseKernels, ScratchOwner {
     while (j < columns.outputs()) {
       int next = endOfNeighbours(columns, j, columns.outputs());
       for (int v = columns.from(j); v < columns.to(j); v++) {
-        if (next == j + 1) {
-          shares[v] += weighted[j];
-        } else {
-          Fold.SUM.of(next - j, shares, v, weighted, j, shares, v);
-        }
+        Fold.SUM.of(next - j, shares, v, weighted, j, shares, v);
       }
       j = next;
     }

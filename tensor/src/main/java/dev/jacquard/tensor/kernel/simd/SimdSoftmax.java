@@ -8,7 +8,7 @@ import dev.jacquard.tensor.kernel.PointwiseKernels;
 import dev.jacquard.tensor.kernel.ScalarNormalization;
 import jdk.incubator.vector.FloatVector;
 
-/** The softmax family, a vector at a time. What does not fill a vector is computed in scratch. */
+/** The softmax family, a vector at a time. */
 interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwner {
   @Override
   default void softmax(int rows, int columns, float[] x, int xAt, float[] y, int yAt) {
@@ -17,21 +17,9 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
       int from = xAt + r * columns;
       int to = yAt + r * columns;
       float max = Maximum.of(columns, x, from, scratch.partial);
-      exp(columns, x, from, max, y, to, scratch.tail);
+      VectorElementary.exp(columns, max, x, from, y, to, scratch);
       double sum = Partials.total(1, 0, columns, y, to, scratch.partial);
       scale(columns, (float) (1 / sum), y, to, y, to);
-    }
-  }
-
-  /** {@code y = exp(x - max)}. */
-  private static void exp(int n, float[] x, int xAt, float max, float[] y, int yAt, float[] tail) {
-    int whole = whole(n);
-    VectorElementary.exp(whole, max, x, xAt, y, yAt);
-    int rest = n - whole;
-    if (rest > 0) {
-      System.arraycopy(x, xAt + whole, tail, 0, rest);
-      VectorElementary.exp(WIDTH, max, tail, 0, tail, 0);
-      System.arraycopy(tail, 0, y, yAt + whole, rest);
     }
   }
 
@@ -71,7 +59,7 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
       double sum = 0;
       for (int j = 0; j < columns; j += Scratch.BAND) {
         int n = Math.min(columns - j, Scratch.BAND);
-        exp(n, x, from + j, max, scratch.band, 0, scratch.tail);
+        VectorElementary.exp(n, max, x, from + j, scratch.band, 0, scratch);
         sum += Partials.total(1, 0, n, scratch.band, 0, scratch.partial);
       }
       subtractBoth(columns, max, (float) StrictMath.log(sum), x, from, y, to);
@@ -101,7 +89,7 @@ interface SimdSoftmax extends ScalarNormalization, PointwiseKernels, ScratchOwne
       float sum = (float) Partials.total(1, 0, columns, dy, dyAt + at, scratch.partial);
       for (int j = 0; j < columns; j += Scratch.BAND) {
         int n = Math.min(columns - j, Scratch.BAND);
-        exp(n, y, yAt + at + j, 0, scratch.band, 0, scratch.tail);
+        VectorElementary.exp(n, 0, y, yAt + at + j, scratch.band, 0, scratch);
         logSoftmaxGradRow(n, sum, scratch.band, dy, dyAt + at + j, dx, dxAt + at + j);
       }
     }

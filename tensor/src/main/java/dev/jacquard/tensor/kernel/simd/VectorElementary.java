@@ -3,6 +3,7 @@ package dev.jacquard.tensor.kernel.simd;
 import static dev.jacquard.tensor.kernel.Elementary.*;
 import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -13,10 +14,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The functions of {@link Elementary} over whole vectors: n is a multiple of the width. The same
- * polynomials, multiply and add fused. There is one exponential, and the others are passes over its
- * results. Limits are set by comparing and blending, which keeps NaN and costs less than a vector's
- * {@code min} and {@code max}.
+ * The functions of {@link Elementary} over whole vectors: n is a multiple of the width, and at most
+ * {@link Scratch#BLOCK}, if nothing else is said. The same polynomials, multiply and add fused.
+ * There is one exponential, and the others are passes over its results. Limits are set by comparing
+ * and blending, which keeps NaN and costs less than a vector's {@code min} and {@code max}.
  */
 final class VectorElementary {
   /** The bits of a float but its sign. */
@@ -27,15 +28,35 @@ final class VectorElementary {
 
   private VectorElementary() {}
 
-  /** {@code y = exp(x - minus)}; in place allowed. */
-  static void exp(int n, float minus, float[] x, int xAt, float[] y, int yAt) {
-    exp(n, ALL, 1, minus, x, xAt, y, yAt);
+  /** {@code y = exp(x - minus)} for any n; in place allowed. */
+  static void exp(int n, float minus, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
+    exp(n, ALL, 1, minus, x, xAt, y, yAt, scratch.tail);
   }
 
-  /** {@code y = exp((x & mask) * factor - minus)}. */
+  /** {@code y = exp(factor * |x|)} for any n; in place allowed. */
+  static void expOfMagnitude(
+      int n, float factor, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
+    exp(n, MAGNITUDE, factor, 0, x, xAt, y, yAt, scratch.tail);
+  }
+
+  /**
+   * {@code y = exp((x & mask) * factor - minus)} for any n. What does not fill a vector is computed
+   * in the tail. One method, because one of more than 325 bytes (FreqInlineSize) is never inlined:
+   * C2 of JDK 17 keeps vectors of 512 bits as objects where this loop and two others are compiled
+   * as one.
+   */
   private static void exp(
-      int n, int mask, float factor, float minus, float[] x, int xAt, float[] y, int yAt) {
-    for (int i = 0; i < n; i += WIDTH) {
+      int n,
+      int mask,
+      float factor,
+      float minus,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] tail) {
+    int end = whole(n);
+    for (int i = 0; i < end; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
       v = v.reinterpretAsInts().and(mask).reinterpretAsFloats().mul(factor).sub(minus);
       v = v.blend(EXP_MIN, v.compare(LT, EXP_MIN));
@@ -55,15 +76,18 @@ final class VectorElementary {
           .mul(rest.add(127).lanewise(LSHL, 23).reinterpretAsFloats())
           .intoArray(y, yAt + i);
     }
+    int left = n - end;
+    if (left > 0) {
+      System.arraycopy(x, xAt + end, tail, 0, left);
+      exp(WIDTH, mask, factor, minus, tail, 0, tail, 0, tail);
+      System.arraycopy(tail, 0, y, yAt + end, left);
+    }
   }
 
-  /**
-   * The logistic sigmoid; in place allowed.
-   *
-   * @param e scratch for n elements
-   */
-  static void sigmoid(int n, float[] x, int xAt, float[] y, int yAt, float[] e) {
-    expOfMagnitude(n, -1, x, xAt, e, 0);
+  /** The logistic sigmoid; in place allowed. */
+  static void sigmoid(int n, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
+    float[] e = scratch.exponentials;
+    expOfMagnitude(n, -1, x, xAt, e, 0, scratch);
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
       FloatVector exp = FloatVector.fromArray(F, e, i);
@@ -72,18 +96,10 @@ final class VectorElementary {
     }
   }
 
-  /** {@code y = exp(factor * |x|)}. */
-  static void expOfMagnitude(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
-    exp(n, MAGNITUDE, factor, 0, x, xAt, y, yAt);
-  }
-
-  /**
-   * The hyperbolic tangent; in place allowed.
-   *
-   * @param e scratch for n elements
-   */
-  static void tanh(int n, float[] x, int xAt, float[] y, int yAt, float[] e) {
-    expOfMagnitude(n, 2, x, xAt, e, 0);
+  /** The hyperbolic tangent; in place allowed. */
+  static void tanh(int n, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
+    float[] e = scratch.exponentials;
+    expOfMagnitude(n, 2, x, xAt, e, 0, scratch);
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
       FloatVector z = v.mul(v);
@@ -98,14 +114,11 @@ final class VectorElementary {
     }
   }
 
-  /**
-   * {@code y = erf(factor * x)}; in place allowed.
-   *
-   * @param e scratch for n elements
-   */
-  static void erf(int n, float factor, float[] x, int xAt, float[] y, int yAt, float[] e) {
+  /** {@code y = erf(factor * x)}; in place allowed. */
+  static void erf(int n, float factor, float[] x, int xAt, float[] y, int yAt, Scratch scratch) {
+    float[] e = scratch.exponentials;
     logErfc(n, factor, x, xAt, e);
-    exp(n, ALL, 1, 0, e, 0, e, 0);
+    exp(n, 0, e, 0, e, 0, scratch);
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i).mul(factor);
       FloatVector z = v.mul(v);
