@@ -1,31 +1,14 @@
 package dev.jacquard.bench;
 
-import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The most float32 multiply-adds that one core of this machine can do from Java: the ceiling that a
- * matrix product is compared with. One operation is one FLOP and a multiply-add is two, so {@code
- * ops/ns} reads as GFLOP/s.
+ * matrix product is compared with, and in its name so that both are measured in one run.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
-public class FmaLimitBenchmark {
+public class GemmLimitBenchmark extends PinnedScope {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
@@ -43,7 +26,7 @@ public class FmaLimitBenchmark {
   private final float[] sink = new float[LANES];
 
   /** Fills the arrays with values that all differ, so that the compiler can share no work. */
-  public FmaLimitBenchmark() {
+  public GemmLimitBenchmark() {
     for (int i = 0; i < factors.length; i++) {
       factors[i] = 1f / (3 + i);
     }
@@ -54,8 +37,8 @@ public class FmaLimitBenchmark {
 
   /** Vector multiply-adds into sums in registers, with no memory access between them. */
   @Benchmark
-  @OperationsPerInvocation(2 * SUMS * STEPS)
-  public float[] vectorMultiplyAdd() {
+  public float[] multiplyAdd(Flops flops) {
+    flops.add(2L * SUMS * STEPS);
     FloatVector x = FloatVector.fromArray(SPECIES, factors, 0);
     FloatVector y = FloatVector.fromArray(SPECIES, factors, LANES);
     FloatVector s0 = FloatVector.fromArray(SPECIES, starts, 0);

@@ -1,0 +1,87 @@
+package dev.jacquard.bench;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** Batch norm of [8, 64, 32, 32] and layer norm of [1024, 512]: as many elements. */
+public class NormalizationBenchmark extends KernelBenchmark {
+  private static final int OUTER = 8;
+  private static final int CHANNELS = 64;
+  private static final int INNER = 1024;
+  private static final int ROWS = 1024;
+  private static final int COLUMNS = 512;
+  private static final int N = OUTER * CHANNELS * INNER;
+
+  private final float[] x = Values.normal(N, 1);
+  private final float[] dy = Values.normal(N, 2);
+  private final float[] mean = Values.normal(ROWS, 3);
+  private final float[] inverseStd = Values.positive(ROWS, 4);
+  private final float[] gamma = Values.positive(COLUMNS, 5);
+  private final float[] beta = Values.normal(COLUMNS, 6);
+  private final float[] y = new float[N];
+  private final float[] first = new float[ROWS];
+  private final float[] second = new float[ROWS];
+
+  /** Mean and variance of each channel. */
+  @Benchmark
+  public void channelMoments(Elements elements) {
+    elements.add(N);
+    kernels.channelMoments(OUTER, CHANNELS, INNER, 0, CHANNELS, x, 0, first, 0, second, 0);
+  }
+
+  /** Batch norm with given statistics. */
+  @Benchmark
+  public void normalizeChannels(Elements elements) {
+    elements.add(N);
+    kernels.normalizeChannels(OUTER, CHANNELS, INNER, x, 0, mean, 0, gamma, 0, beta, 0, y, 0);
+  }
+
+  /** The gradients of batch norm. */
+  @Benchmark
+  public void batchNormGrad(Elements elements) {
+    elements.add(N);
+    kernels.batchNormGrad(
+        OUTER,
+        CHANNELS,
+        INNER,
+        0,
+        CHANNELS,
+        x,
+        0,
+        dy,
+        0,
+        mean,
+        0,
+        inverseStd,
+        0,
+        gamma,
+        0,
+        y,
+        0,
+        first,
+        0,
+        second,
+        0);
+  }
+
+  /** Layer norm. */
+  @Benchmark
+  public void layerNorm(Elements elements) {
+    elements.add(N);
+    kernels.layerNorm(ROWS, COLUMNS, 1e-5f, x, 0, gamma, 0, beta, 0, y, 0, first, 0, second, 0);
+  }
+
+  /** Its gradient to the input. */
+  @Benchmark
+  public void layerNormGrad(Elements elements) {
+    elements.add(N);
+    kernels.layerNormGrad(ROWS, COLUMNS, x, 0, dy, 0, gamma, 0, mean, 0, inverseStd, 0, y, 0);
+  }
+
+  /** Its gradients to gamma and beta. */
+  @Benchmark
+  public void layerNormParameterGrad(Elements elements) {
+    elements.add(N);
+    kernels.layerNormParameterGrad(
+        ROWS, COLUMNS, x, 0, dy, 0, mean, 0, inverseStd, 0, first, 0, second, 0);
+  }
+}

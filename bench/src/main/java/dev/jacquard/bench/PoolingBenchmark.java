@@ -1,0 +1,75 @@
+package dev.jacquard.bench;
+
+import dev.jacquard.tensor.kernel.PoolGeometry;
+import dev.jacquard.tensor.kernel.Window;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Pooling of [4, 64, 32, 32] and its gradients. */
+@SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls the set-up.
+public class PoolingBenchmark extends KernelBenchmark {
+  private static final int PLANES = 4 * 64;
+  private static final int SIZE = 32;
+  private static final int N = PLANES * SIZE * SIZE;
+
+  /** Which windows. */
+  public enum Kind {
+    /** 3 x 3 that keeps the resolution, as in cell-based architectures. */
+    SAME_3X3(Window.sliding(SIZE, 3, 1, 1, false, false)),
+    /** 3 x 3 that halves the resolution, as behind a stem. */
+    STRIDED_3X3(Window.sliding(SIZE, 3, 2, 1, false, false)),
+    /** 2 x 2 without overlap, as in VGG. */
+    STRIDED_2X2(Window.sliding(SIZE, 2, 2, 0, false, false)),
+    /** The whole plane, as in front of a classifier. */
+    GLOBAL(Window.adaptive(SIZE, 1));
+
+    private final PoolGeometry geometry;
+
+    Kind(Window window) {
+      geometry = new PoolGeometry(window, window);
+    }
+  }
+
+  /** Which windows. */
+  @Param public Kind kind;
+
+  private PoolGeometry g;
+  private final float[] x = Values.normal(N, 1);
+  private final float[] dy = Values.normal(N, 2);
+  private final float[] result = new float[N];
+
+  /** Chooses the windows. */
+  @Setup
+  public void choose() {
+    g = kind.geometry;
+  }
+
+  /** Maximum pooling. */
+  @Benchmark
+  public void maxPool(Elements elements) {
+    elements.add(N);
+    kernels.maxPool(g, PLANES, x, 0, result, 0);
+  }
+
+  /** Its gradient. */
+  @Benchmark
+  public void maxPoolGrad(Elements elements) {
+    elements.add(N);
+    kernels.maxPoolGrad(g, PLANES, x, 0, dy, 0, result, 0);
+  }
+
+  /** Average pooling. */
+  @Benchmark
+  public void averagePool(Elements elements) {
+    elements.add(N);
+    kernels.averagePool(g, PLANES, x, 0, result, 0);
+  }
+
+  /** Its gradient. */
+  @Benchmark
+  public void averagePoolGrad(Elements elements) {
+    elements.add(N);
+    kernels.averagePoolGrad(g, PLANES, dy, 0, result, 0);
+  }
+}
