@@ -2,7 +2,8 @@ package dev.jacquard.tensor.kernel;
 
 /**
  * Two-dimensional convolution and its two gradients, for every {@link ConvGeometry}: 1 x 1, dense,
- * depthwise, grouped, dilated, strided.
+ * depthwise, grouped, dilated, strided. Padding may enter the sums as products with 0, so that a
+ * weight that is infinite or NaN makes NaN there.
  */
 public interface ConvolutionKernels {
   /**
