@@ -25,14 +25,31 @@ public class ConvolutionBenchmark extends KernelBenchmark {
     /** The first layer of networks for ImageNet. */
     STEM_7X7(1, 3, 224, 64, 7, 2, 1, 1);
 
-    private final ConvGeometry geometry;
+    private final int batch;
+    private final int in;
+    private final int size;
+    private final int out;
+    private final int kernel;
+    private final int stride;
+    private final int dilation;
+    private final int groups;
 
     Kind(int batch, int in, int size, int out, int kernel, int stride, int dilation, int groups) {
+      this.batch = batch;
+      this.in = in;
+      this.size = size;
+      this.out = out;
+      this.kernel = kernel;
+      this.stride = stride;
+      this.dilation = dilation;
+      this.groups = groups;
+    }
+
+    ConvGeometry geometry() {
       int pad = dilation * (kernel - 1) / 2;
-      geometry =
-          new ConvGeometry(
-              batch, in, size, size, out, kernel, kernel, stride, stride, pad, pad, dilation,
-              dilation, groups);
+      return new ConvGeometry(
+          batch, in, size, size, out, kernel, kernel, stride, stride, pad, pad, dilation, dilation,
+          groups);
     }
   }
 
@@ -48,7 +65,7 @@ public class ConvolutionBenchmark extends KernelBenchmark {
   /** Makes input, weight, and a gradient of the output. */
   @Setup
   public void makeOperands() {
-    g = kind.geometry;
+    g = kind.geometry();
     x = Values.normal(g.batch() * g.inImage(), 1);
     w = Values.normal(g.outChannels() * g.filter(), 2);
     dy = Values.normal(g.batch() * g.outImage(), 3);

@@ -16,18 +16,27 @@ public class PoolingBenchmark extends KernelBenchmark {
   /** Which windows. */
   public enum Kind {
     /** 3 x 3 that keeps the resolution, as in cell-based architectures. */
-    SAME_3X3(Window.sliding(SIZE, 3, 1, 1, false, false)),
+    SAME_3X3(3, 1, 1),
     /** 3 x 3 that halves the resolution, as behind a stem. */
-    STRIDED_3X3(Window.sliding(SIZE, 3, 2, 1, false, false)),
+    STRIDED_3X3(3, 2, 1),
     /** 2 x 2 without overlap, as in VGG. */
-    STRIDED_2X2(Window.sliding(SIZE, 2, 2, 0, false, false)),
+    STRIDED_2X2(2, 2, 0),
     /** The whole plane, as in front of a classifier. */
-    GLOBAL(Window.adaptive(SIZE, 1));
+    GLOBAL(SIZE, 1, 0);
 
-    private final PoolGeometry geometry;
+    private final int kernel;
+    private final int stride;
+    private final int padding;
 
-    Kind(Window window) {
-      geometry = new PoolGeometry(window, window);
+    Kind(int kernel, int stride, int padding) {
+      this.kernel = kernel;
+      this.stride = stride;
+      this.padding = padding;
+    }
+
+    PoolGeometry geometry() {
+      Window window = Window.sliding(SIZE, kernel, stride, padding, false, false);
+      return new PoolGeometry(window, window);
     }
   }
 
@@ -42,7 +51,7 @@ public class PoolingBenchmark extends KernelBenchmark {
   /** Chooses the windows. */
   @Setup
   public void choose() {
-    g = kind.geometry;
+    g = kind.geometry();
   }
 
   /** Maximum pooling. */
