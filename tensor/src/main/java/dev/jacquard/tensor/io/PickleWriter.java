@@ -80,7 +80,7 @@ final class PickleWriter {
   }
 
   private void key(Object key) throws IOException {
-    if (!PickleReader.isKey(key)) {
+    if (!PickleKeys.isKey(key)) {
       throw new TensorFileException(
           "expected strings and numbers as keys to write, got a " + key.getClass().getName());
     }

@@ -120,9 +120,9 @@ final class TorchTypes implements PickleTypes {
     for (Object pair : pairs) {
       if (!(pair instanceof List<?> item)
           || item.size() != 2
-          || !(item.get(0) instanceof String || item.get(0) instanceof Number)
+          || !PickleKeys.objection(dictionary.keySet(), item.get(0)).isEmpty()
           || dictionary.put(item.get(0), item.get(1)) != null) {
-        throw error("pairs of different keys and a value each in OrderedDict");
+        throw error("pairs of different keys of one kind and a value each in OrderedDict");
       }
     }
     return dictionary;
@@ -135,8 +135,9 @@ final class TorchTypes implements PickleTypes {
     }
     budget.charge(2 * MemoryBudget.COLLECTION + (long) values.size() * MemoryBudget.MAP_ENTRY);
     for (Object value : values) {
-      if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-        throw error("strings and numbers in a set");
+      String objection = PickleKeys.objection(set, value);
+      if (!objection.isEmpty()) {
+        throw error(objection + " in a set");
       }
       set.add(value);
     }

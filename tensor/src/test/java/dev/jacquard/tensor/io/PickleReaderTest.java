@@ -101,6 +101,26 @@ class PickleReaderTest {
     assertEquals(Map.of("a", 1L), read(pickle(pairs)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"}(%su", "\u008f(%s\u0090", "cbuiltins\nset\n](%se\u0085R"})
+  void manyKeysMustBeOfOneKind(String collection) throws TensorFileException {
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < 1024; i++) {
+      keys.append(integer(i)).append(collection.startsWith("}") ? "N" : "");
+    }
+    String value = collection.startsWith("}") ? "N" : "";
+    read(pickle(collection.formatted(keys + integer(1024) + value)));
+    String refusal = refusal(pickle(collection.formatted(keys + text("a") + value)));
+    assertTrue(refusal.contains("keys of one kind"), refusal);
+  }
+
+  // torch.save({'s': {None, 1}}, 'none.pt')
+  @Test
+  void setsMayHoldNone() throws TensorFileException {
+    assertEquals(
+        Set.of(None.NONE, 1L), read(pickle("c__builtin__\nset\n](N" + integer(1) + "e\u0085R")));
+  }
+
   @Test
   void whatIsReadCannotBeChanged() throws TensorFileException {
     Map<?, ?> map = (Map<?, ?>) read(pickle("}K\u0001]s"));
