@@ -114,6 +114,15 @@ class PickleReaderTest {
     assertTrue(refusal.contains("keys of one kind"), refusal);
   }
 
+  @Test
+  void textMustBeUtf8ButMayHoldWhatStandsForBrokenText() throws TensorFileException {
+    assertEquals("a\ufffd", read(pickle(text("a\u00ef\u00bf\u00bd"))));
+    String refusal = refusal(pickle(text("a\u00ef\u00bf\u00bd\u00ff")));
+    assertTrue(refusal.contains("expected UTF-8 before byte"), refusal);
+    refusal(pickle(text("a\u00ef\u00bf")));
+    refusal(pickle(text("\u00ed\u00a0\u0080")));
+  }
+
   // torch.save({'s': {None, 1}}, 'none.pt')
   @Test
   void setsMayHoldNone() throws TensorFileException {
