@@ -100,14 +100,14 @@ final class PickleInput {
     return result.isUnderflow();
   }
 
-  /** The text up to a line feed, which is left out. */
+  /** The text up to a line feed, which is left out. Protocol 0 writes it in Latin-1. */
   String line() throws TensorFileException {
     int start = bytes.position();
     for (int end = start; end < bytes.limit() && end - start <= LONGEST_LINE; end++) {
       if (bytes.get(end) == '\n') {
-        String line = utf8(end - start);
+        byte[] line = bytes(end - start);
         bytes.position(end + 1);
-        return line;
+        return new String(line, StandardCharsets.ISO_8859_1);
       }
     }
     throw error("a line of at most " + LONGEST_LINE + " bytes");

@@ -65,13 +65,10 @@ final class TorchTypes implements PickleTypes {
         || !tuple.get(0).equals("storage")
         || !(tuple.get(1) instanceof StorageType type)
         || !(tuple.get(2) instanceof String key)
-        || !(tuple.get(3) instanceof String device)
+        || !(tuple.get(3) instanceof String)
         || !(tuple.get(4) instanceof Long count)
         || (tuple.size() == 6 && tuple.get(5) != None.NONE)) {
       throw error("an id ('storage', type, key, device, count)");
-    }
-    if (device.equals("meta")) {
-      throw error("storages with bytes, '" + Excerpt.of(key) + "' is on device 'meta'");
     }
     budget.charge(MemoryBudget.COLLECTION);
     return new Storage(type, key, count);
@@ -96,6 +93,8 @@ final class TorchTypes implements PickleTypes {
       case "torch.Size" -> this::size;
       case "torch.device" -> this::device;
       case "_codecs.encode" -> this::latin1Bytes;
+      case "builtins.bytes", "__builtin__.bytes", "builtins.bytearray", "__builtin__.bytearray" ->
+          this::bytes;
       case "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset" ->
           this::set;
       default ->
@@ -243,6 +242,18 @@ final class TorchTypes implements PickleTypes {
     }
     budget.charge(MemoryBudget.NUMBER + text.length());
     return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** How protocols without an instruction for them write empty bytes, and arrays of bytes. */
+  private Object bytes(Tuple arguments) throws TensorFileException {
+    if (arguments.isEmpty()) {
+      budget.charge(MemoryBudget.NUMBER);
+      return new byte[0];
+    }
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof byte[] bytes)) {
+      throw error("bytes or nothing in bytearray");
+    }
+    return bytes;
   }
 
   private void checkCount(String name, Tuple arguments, int fewest, int most)

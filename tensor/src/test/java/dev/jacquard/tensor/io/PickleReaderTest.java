@@ -295,11 +295,33 @@ class PickleReaderTest {
     assertTrue(refusal(SampleFiles.ascii(negated), FOUR_FLOATS).contains("negation"));
   }
 
-  @Test
-  void tensorsOnTheMetaDeviceAreRefused() {
+  // torch.load(file, map_location='cpu') does not ask either
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "cuda:0", "mps", "meta", "privateuse1:3", ""})
+  void theDeviceDoesNotMatterWhereThereAreBytes(String device) throws TensorFileException {
     String before =
         new String(tensor("FloatStorage", 4, "K\0", "", ""), StandardCharsets.ISO_8859_1);
-    String meta = before.replace(text("cpu"), text("meta"));
-    assertTrue(refusal(SampleFiles.ascii(meta), FOUR_FLOATS).contains("'meta'"));
+    String moved = before.replace(text("cpu"), text(device));
+    assertEquals(DType.F32, ((StoredArray) read(SampleFiles.ascii(moved), FOUR_FLOATS)).type());
+  }
+
+  // torch.save([b'', bytearray(), bytearray(b'a')], 'bytes.pt')
+  @Test
+  void emptyBytesAndArraysOfBytesAreRead() throws TensorFileException {
+    String array = "c__builtin__\nbytearray\n";
+    String one = "c_codecs\nencode\n" + text("a") + text("latin1") + "\u0086R";
+    List<?> list =
+        (List<?>)
+            read(pickle("(c__builtin__\nbytes\n)R" + array + ")R" + array + one + "\u0085Rl"));
+    assertArrayEquals(new byte[0], (byte[]) list.get(0));
+    assertArrayEquals(new byte[0], (byte[]) list.get(1));
+    assertArrayEquals(new byte[] {'a'}, (byte[]) list.get(2));
+    assertTrue(refusal(pickle(array + "K\u0001\u0085R")).contains("bytearray"));
+  }
+
+  // torch.save('\u00fcn\u0448', 'text.pt', pickle_protocol=0)
+  @Test
+  void textOfProtocol0IsLatin1WithEscapes() throws TensorFileException {
+    assertEquals("\u00fcn\u0448", read(SampleFiles.ascii("V\u00fcn\\u0448\np0\n.")));
   }
 }
