@@ -66,8 +66,7 @@ public final class Json {
    *     something else than the values above (and other integers and floats)
    */
   public static void write(Path path, Object tree) throws TensorFileException {
-    byte[] bytes = format(tree).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(path, out -> out.write(bytes));
+    AtomicFile.write(path, out -> out.write(format(tree).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -76,8 +75,7 @@ public final class Json {
    * @throws TensorFileException as {@link #write(Path, Object)} does
    */
   public static void write(OutputStream out, Object tree) throws TensorFileException {
-    byte[] bytes = format(tree).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(out, stream -> stream.write(bytes));
+    AtomicFile.write(out, stream -> stream.write(format(tree).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
