@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Replaces a file as a whole: readers see the old bytes or the new ones, also after a power cut.
@@ -29,17 +30,20 @@ final class AtomicFile {
     void write(OutputStream out) throws IOException;
   }
 
-  /** Writes the file, or throws and leaves what was there, and nothing beside it. */
+  /**
+   * Writes the file, or throws and leaves what was there, and nothing beside it. A file that is
+   * replaced hands on its permissions.
+   */
   static void write(Path path, Body body) throws TensorFileException {
     try {
       // Through a symbolic link the file that it points to is replaced, not the link.
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
       if (Files.isDirectory(target)) {
-        throw new TensorFileException(path + ": expected a file, this is a directory");
+        throw new TensorFileException("expected a file, this is a directory");
       }
       replace(target, body);
     } catch (IOException e) {
-      throw TensorFileException.of(path.toString(), e);
+      throw named(path.toString(), e);
     }
   }
 
@@ -49,15 +53,22 @@ final class AtomicFile {
       body.write(out);
       out.flush();
     } catch (IOException e) {
-      throw TensorFileException.of("stream", e);
+      throw named("stream", e);
     }
+  }
+
+  /** Bodies know what cannot be written, but not where to. */
+  private static TensorFileException named(String where, IOException cause) {
+    return cause instanceof TensorFileException ours
+        ? new TensorFileException(where + ": " + ours.getMessage(), ours)
+        : TensorFileException.of(where, cause);
   }
 
   private static void replace(Path target, Body body) throws IOException {
     Path temporary = createBeside(target);
     boolean moved = false;
     try {
-      fill(temporary, body);
+      fill(temporary, target, body);
       try {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
@@ -85,12 +96,22 @@ final class AtomicFile {
     }
   }
 
-  private static void fill(Path temporary, Body body) throws IOException {
+  private static void fill(Path temporary, Path target, Body body) throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      // Once it is open, since the old file may forbid writing; before there is anything to hide.
+      copyPermissions(target, temporary);
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
       body.write(out);
       out.flush();
       channel.force(true);
+    }
+  }
+
+  /** Whoever could not read the old file is not to read the new one. */
+  private static void copyPermissions(Path target, Path temporary) throws IOException {
+    Set<String> views = target.getFileSystem().supportedFileAttributeViews();
+    if (views.contains("posix") && Files.exists(target)) {
+      Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
     }
   }
 }

@@ -83,10 +83,7 @@ abstract class ByteSource implements Closeable {
    * @throws TensorFileException if the part does not lie inside the file or is longer than an array
    */
   final ByteBuffer slice(long position, long length) throws TensorFileException {
-    if (position < 0 || length < 0 || position > size - length) {
-      throw new TensorFileException(
-          name + ": expected " + length + " bytes at " + position + ", file has " + size);
-    }
+    checkInside(position, length);
     if (length > LARGEST_ARRAY) {
       throw new TensorFileException(
           name + ": expected at most " + LARGEST_ARRAY + " bytes in one piece, got " + length);
@@ -98,10 +95,67 @@ abstract class ByteSource implements Closeable {
     }
   }
 
+  /**
+   * A part of the bytes for those who need them only once, and never all in memory.
+   *
+   * @throws TensorFileException if the part does not lie inside the file
+   */
+  final InputStream stream(long position, long length) throws TensorFileException {
+    checkInside(position, length);
+    return new PartStream(this, position, position + length);
+  }
+
+  private void checkInside(long position, long length) throws TensorFileException {
+    if (position < 0 || length < 0 || position > size - length) {
+      throw new TensorFileException(
+          name + ": expected " + length + " bytes at " + position + ", file has " + size);
+    }
+  }
+
   abstract ByteBuffer part(long position, int length) throws IOException;
 
   @Override
   public void close() throws TensorFileException {}
+
+  private static final class PartStream extends InputStream {
+    private final ByteSource source;
+    private final long end;
+    private long next;
+    private ByteBuffer piece = ByteBuffer.allocate(0);
+
+    PartStream(ByteSource source, long start, long end) {
+      this.source = source;
+      this.next = start;
+      this.end = end;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return refill() ? Byte.toUnsignedInt(piece.get()) : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (!refill()) {
+        return -1;
+      }
+      int step = Math.min(length, piece.remaining());
+      piece.get(target, offset, step);
+      return step;
+    }
+
+    private boolean refill() throws IOException {
+      if (!piece.hasRemaining()) {
+        int step = (int) Math.min(CHUNK_BYTES, end - next);
+        piece = source.part(next, step);
+        next += step;
+      }
+      return piece.hasRemaining();
+    }
+  }
 
   private static final class FileSource extends ByteSource {
     private final FileChannel channel;

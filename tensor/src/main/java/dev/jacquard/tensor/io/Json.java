@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ import java.util.Map;
 /**
  * JSON documents as trees of plain values: {@code Map<String, Object>} in the document's order,
  * {@code List<Object>}, {@link String}, {@link Long}, {@link Double}, {@link Boolean} and {@link
- * None#NONE}; all of them unmodifiable. Documents are UTF-8, at most 200 levels deep, and no object
- * may have a name twice; errors give line and column.
+ * None#NONE}; all of them unmodifiable. Documents are UTF-8, at most 200 levels deep, with strings
+ * of at most a million characters, and no object may have a name twice; errors give line and
+ * column.
  */
 public final class Json {
-  private static final int LONGEST_STRING = 1 << 22;
   private static final long MOST_GROWTH = 4;
 
   private Json() {}
@@ -36,7 +36,7 @@ public final class Json {
    */
   public static Object read(Path path) throws TensorFileException {
     try (ByteSource source = ByteSource.open(path)) {
-      return parse(source.name(), source.slice(0, source.size()));
+      return parse(source);
     }
   }
 
@@ -46,8 +46,7 @@ public final class Json {
    * @throws TensorFileException if the stream cannot be read or is not one JSON document
    */
   public static Object read(InputStream in) throws TensorFileException {
-    ByteSource source = ByteSource.drain(in);
-    return parse(source.name(), source.slice(0, source.size()));
+    return parse(ByteSource.drain(in));
   }
 
   /**
@@ -56,7 +55,8 @@ public final class Json {
    * @throws TensorFileException if the text is not one JSON document
    */
   public static Object parse(String text) throws TensorFileException {
-    return parse("text", ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return parse("text", new ByteArrayInputStream(utf8), utf8.length);
   }
 
   /**
@@ -66,8 +66,7 @@ public final class Json {
    *     something else than the values above (and other integers and floats)
    */
   public static void write(Path path, Object tree) throws TensorFileException {
-    byte[] bytes = format(tree).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(path, out -> out.write(bytes));
+    AtomicFile.write(path, out -> out.write(format(tree).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -76,8 +75,7 @@ public final class Json {
    * @throws TensorFileException as {@link #write(Path, Object)} does
    */
   public static void write(OutputStream out, Object tree) throws TensorFileException {
-    byte[] bytes = format(tree).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(out, stream -> stream.write(bytes));
+    AtomicFile.write(out, stream -> stream.write(format(tree).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -96,10 +94,14 @@ public final class Json {
     return text.append('\n').toString();
   }
 
-  private static Object parse(String where, ByteBuffer utf8) throws TensorFileException {
-    long most = FormatLimits.SPARE_BYTES + MOST_GROWTH * utf8.remaining();
-    MemoryBudget budget = new MemoryBudget(where, most);
-    try (JsonTokens tokens = new JsonTokens(where, utf8, LONGEST_STRING)) {
+  private static Object parse(ByteSource source) throws TensorFileException {
+    return parse(source.name(), source.stream(0, source.size()), source.size());
+  }
+
+  private static Object parse(String where, InputStream utf8, long size)
+      throws TensorFileException {
+    MemoryBudget budget = new MemoryBudget(where, FormatLimits.SPARE_BYTES + MOST_GROWTH * size);
+    try (JsonTokens tokens = new JsonTokens(where, utf8)) {
       Object tree = value(tokens, tokens.next(), budget);
       tokens.expectEnd();
       return tree;

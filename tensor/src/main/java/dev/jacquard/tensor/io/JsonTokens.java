@@ -7,12 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -20,20 +19,24 @@ import java.nio.charset.StandardCharsets;
 final class JsonTokens implements Closeable {
   static final int DEEPEST = 200;
   private static final int LONGEST_NAME = 1 << 16;
+
+  /** Half a dozen copies of a string exist while it is taken together. */
+  private static final int LONGEST_STRING = 1 << 20;
+
   private static final int LONGEST_NUMBER = 1000;
   private static final long MOST_TOKENS = 1L << 23;
 
   private final String where;
   private final JsonParser parser;
 
-  /** Tokens of these bytes; no string is longer than {@code longestString}. */
-  JsonTokens(String where, ByteBuffer utf8, int longestString) throws TensorFileException {
+  /** Tokens of these bytes. */
+  JsonTokens(String where, InputStream utf8) throws TensorFileException {
     this.where = where;
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
             .maxNumberLength(LONGEST_NUMBER)
-            .maxStringLength(longestString)
+            .maxStringLength(LONGEST_STRING)
             .maxNameLength(LONGEST_NAME)
             .maxTokenCount(MOST_TOKENS)
             .build();
@@ -45,10 +48,7 @@ final class JsonTokens implements Closeable {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
-    ByteArrayInputStream bytes =
-        new ByteArrayInputStream(
-            utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining());
-    Reader reader = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+    Reader reader = new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder());
     try {
       this.parser = factory.createParser(reader);
     } catch (IOException e) {

@@ -20,10 +20,10 @@ final class MemoryBudget {
   private final long limit;
   private long spent;
 
-  /** A budget of so many bytes. */
+  /** A budget of so many bytes, or of half the heap if that is less. */
   MemoryBudget(String where, long limit) {
     this.where = where;
-    this.limit = limit;
+    this.limit = Math.min(limit, Runtime.getRuntime().maxMemory() / 2);
   }
 
   /** Counts bytes, before they are taken. */

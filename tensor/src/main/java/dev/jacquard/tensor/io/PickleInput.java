@@ -2,12 +2,17 @@ package dev.jacquard.tensor.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of a pickle, with the ways in which its instructions write their arguments. */
 final class PickleInput {
   private static final int LONGEST_LINE = 4096;
+
+  /** What Java decodes broken text to; it may also stand in sound text. */
+  private static final char REPLACEMENT = '\ufffd';
 
   private final String where;
   private final ByteBuffer bytes;
@@ -75,22 +80,34 @@ final class PickleInput {
     require(count);
     ByteBuffer encoded = bytes.slice(bytes.position(), (int) count);
     bytes.position(bytes.position() + (int) count);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
-    } catch (CharacterCodingException e) {
+    int start = encoded.arrayOffset();
+    String text = new String(encoded.array(), start, (int) count, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(encoded)) {
       throw new TensorFileException(
-          where + ": expected UTF-8 before byte " + bytes.position() + " of the pickle", e);
+          where + ": expected UTF-8 before byte " + bytes.position() + " of the pickle");
     }
+    return text;
   }
 
-  /** The text up to a line feed, which is left out. */
+  /** Decodes piece by piece, since a strict decoder's buffer would be twice as long as the text. */
+  private static boolean isUtf8(ByteBuffer encoded) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer piece = CharBuffer.allocate(1024);
+    CoderResult result;
+    do {
+      result = decoder.decode(encoded, piece.clear(), true);
+    } while (result.isOverflow());
+    return result.isUnderflow();
+  }
+
+  /** The text up to a line feed, which is left out. Protocol 0 writes it in Latin-1. */
   String line() throws TensorFileException {
     int start = bytes.position();
     for (int end = start; end < bytes.limit() && end - start <= LONGEST_LINE; end++) {
       if (bytes.get(end) == '\n') {
-        String line = utf8(end - start);
+        byte[] line = bytes(end - start);
         bytes.position(end + 1);
-        return line;
+        return new String(line, StandardCharsets.ISO_8859_1);
       }
     }
     throw error("a line of at most " + LONGEST_LINE + " bytes");

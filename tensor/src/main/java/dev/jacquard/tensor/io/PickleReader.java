@@ -3,6 +3,7 @@ package dev.jacquard.tensor.io;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -289,7 +290,7 @@ final class PickleReader {
     budget.charge((long) items.size() / 2 * MemoryBudget.MAP_ENTRY);
     for (int i = 0; i < items.size(); i += 2) {
       Object key = items.get(i);
-      checkKey(key);
+      checkKey(dictionary.keySet(), key);
       if (dictionary.put(key, items.get(i + 1)) != null) {
         throw input.error("every key once, not again " + Excerpt.of(key.toString()) + ",");
       }
@@ -307,23 +308,15 @@ final class PickleReader {
   private void addAll(Set<Object> set, List<Object> values) throws TensorFileException {
     budget.charge((long) values.size() * MemoryBudget.MAP_ENTRY);
     for (Object value : values) {
-      checkKey(value);
+      checkKey(set, value);
       set.add(value);
     }
   }
 
-  /** Whether dictionaries may have such keys, and sets such values. */
-  static boolean isKey(Object key) {
-    return key instanceof String
-        || key instanceof Number
-        || key instanceof Boolean
-        || key == None.NONE;
-  }
-
-  /** Hashes of nested keys could take for ever, and those of tuples can be made to collide. */
-  private void checkKey(Object key) throws TensorFileException {
-    if (!isKey(key)) {
-      throw input.error("a string or a number as a key, not a " + key.getClass().getSimpleName());
+  private void checkKey(Collection<?> keys, Object key) throws TensorFileException {
+    String objection = PickleKeys.objection(keys, key);
+    if (!objection.isEmpty()) {
+      throw input.error(objection);
     }
   }
 

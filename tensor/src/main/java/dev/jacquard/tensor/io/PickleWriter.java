@@ -7,11 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a tree of data as a pickle of protocol 2 the way PyTorch does: tensors are calls of {@code
@@ -21,12 +24,13 @@ final class PickleWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(bytes);
   private final List<StoredArray> storages = new ArrayList<>();
+  private final Deque<Object> path = new ArrayDeque<>();
 
   /** Writes the whole pickle of a tree. */
   PickleWriter(Object root) throws IOException {
     opcode(PickleOpcode.PROTO);
     out.writeByte(2);
-    value(root, 0);
+    value(root);
     opcode(PickleOpcode.STOP);
   }
 
@@ -40,25 +44,24 @@ final class PickleWriter {
     return Collections.unmodifiableList(storages);
   }
 
-  private void value(Object value, int depth) throws IOException {
-    if (depth > PickleTree.DEEPEST) {
-      throw new TensorFileException(
-          "expected at most " + PickleTree.DEEPEST + " levels of data to write");
+  private void value(Object value) throws IOException {
+    if (path.size() > PickleTree.DEEPEST) {
+      throw error("at most " + PickleTree.DEEPEST + " levels of data");
     }
     if (value instanceof Map<?, ?> map) {
       opcode(PickleOpcode.EMPTY_DICT);
       opcode(PickleOpcode.MARK);
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         key(entry.getKey());
-        value(entry.getValue(), depth + 1);
+        below(entry.getKey(), entry.getValue());
       }
       opcode(PickleOpcode.SETITEMS);
     } else if (value instanceof Tuple tuple) {
-      marked(tuple, depth);
+      marked(tuple);
       opcode(PickleOpcode.TUPLE);
     } else if (value instanceof List<?> list) {
       opcode(PickleOpcode.EMPTY_LIST);
-      marked(list, depth);
+      marked(list);
       opcode(PickleOpcode.APPENDS);
     } else if (value instanceof Set<?> set) {
       global("__builtin__", "set");
@@ -80,18 +83,24 @@ final class PickleWriter {
   }
 
   private void key(Object key) throws IOException {
-    if (!PickleReader.isKey(key)) {
-      throw new TensorFileException(
-          "expected strings and numbers as keys to write, got a " + key.getClass().getName());
+    if (!PickleKeys.isKey(key)) {
+      throw error("strings and numbers as keys, got " + kind(key));
     }
     scalar(key);
   }
 
-  private void marked(Iterable<?> values, int depth) throws IOException {
+  private void marked(List<?> values) throws IOException {
     opcode(PickleOpcode.MARK);
+    int place = 0;
     for (Object value : values) {
-      value(value, depth + 1);
+      below(place++, value);
     }
+  }
+
+  private void below(Object key, Object value) throws IOException {
+    path.addLast(key);
+    value(value);
+    path.removeLast();
   }
 
   private void scalar(Object value) throws IOException {
@@ -118,16 +127,14 @@ final class PickleWriter {
       opcode(PickleOpcode.TUPLE2);
       opcode(PickleOpcode.REDUCE);
     } else {
-      throw new TensorFileException(
-          "expected plain data and tensors to write, got a " + value.getClass().getName());
+      throw error("plain data and tensors, got " + kind(value));
     }
   }
 
   private void array(StoredArray array) throws IOException {
     DType type = array.type();
     if (type.torchStorage().isEmpty()) {
-      throw new TensorFileException(
-          array + ": expected a type for which PyTorch has a storage, " + type + " has none");
+      throw error("a type for which PyTorch has a storage, " + type + " has none");
     }
     global("torch._utils", "_rebuild_tensor_v2");
     opcode(PickleOpcode.MARK);
@@ -182,8 +189,7 @@ final class PickleWriter {
   private void integer(BigInteger value) throws IOException {
     byte[] bigEndian = value.toByteArray();
     if (bigEndian.length > PickleReader.LARGEST_INTEGER_BYTES) {
-      throw new TensorFileException(
-          "expected integers of at most " + PickleReader.LARGEST_INTEGER_BYTES + " bytes to write");
+      throw error("integers of at most " + PickleReader.LARGEST_INTEGER_BYTES + " bytes");
     }
     opcode(PickleOpcode.LONG1);
     out.writeByte(bigEndian.length);
@@ -202,6 +208,17 @@ final class PickleWriter {
   private void global(String module, String name) throws IOException {
     opcode(PickleOpcode.GLOBAL);
     out.writeBytes(module + "\n" + name + "\n");
+  }
+
+  /** What a value is, where it is none that can be written. */
+  private static String kind(Object value) {
+    // Callers without a checker of nulls get them into lists and maps.
+    return value == null ? "null" : value.getClass().getName();
+  }
+
+  private TensorFileException error(String expected) {
+    String keys = path.stream().map(String::valueOf).collect(Collectors.joining("/"));
+    return new TensorFileException("entry '" + Excerpt.of(keys) + "': expected " + expected);
   }
 
   private void opcode(PickleOpcode opcode) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.jacquard.tensor.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.Map;
 record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata, long length) {
   private static final String METADATA = "__metadata__";
   private static final int LARGEST = 1 << 24;
-  private static final int LONGEST_STRING = 1 << 22;
   private static final int ALIGNMENT = 8;
 
   /** One array; its bytes lie from {@code begin} to {@code end}, counted from the header's end. */
@@ -47,13 +47,13 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
               + " bytes, its length is "
               + Long.toUnsignedString(size));
     }
-    ByteBuffer json = source.slice(Long.BYTES, size);
-    if (json.get(0) != '{') {
+    if (source.slice(Long.BYTES, 1).get(0) != '{') {
       throw new TensorFileException(source.name() + ": expected a header that begins with '{'");
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
-    try (JsonTokens tokens = new JsonTokens(source.name() + ": header", json, LONGEST_STRING)) {
+    InputStream json = source.stream(Long.BYTES, size);
+    try (JsonTokens tokens = new JsonTokens(source.name() + ": header", json)) {
       tokens.expect(JsonToken.START_OBJECT, "an object");
       while (tokens.next() != JsonToken.END_OBJECT) {
         String name = tokens.text();

@@ -82,7 +82,7 @@ public record TensorFile(
   }
 
   private static TensorFile read(ByteSource source) throws TensorFileException {
-    ByteBuffer slice = source.slice(0, Math.min(source.size(), 9));
+    ByteBuffer slice = source.slice(0, Math.min(source.size(), TorchCheckpoint.HEAD_BYTES));
     byte[] head = new byte[slice.remaining()];
     slice.duplicate().get(head);
     if (NpyHeader.begins(head)) {
@@ -94,12 +94,12 @@ public record TensorFile(
           ? new TensorFile(Format.TORCH, TorchCheckpoint.read(source, archive).arrays(), Map.of())
           : new TensorFile(Format.NPZ, Npz.read(archive), Map.of());
     }
-    if (head.length == 9 && head[8] == '{') {
+    if (head.length > 8 && head[8] == '{') {
       Safetensors file = Safetensors.read(source);
       return new TensorFile(Format.SAFETENSORS, file.arrays(), file.metadata());
     }
-    if (head.length > 1 && head[0] == (byte) 0x80 && head[1] == 2) {
-      // The old format of PyTorch; reading it says what to do.
+    if (TorchCheckpoint.beginsOld(slice)) {
+      // Reading it says what to do.
       return new TensorFile(Format.TORCH, TorchCheckpoint.read(source).arrays(), Map.of());
     }
     throw new TensorFileException(

@@ -26,6 +26,9 @@ public final class TorchCheckpoint {
   private static final String PICKLE = "data.pkl";
   private static final int ALIGNMENT = 64;
 
+  /** The bytes that tell what a file is. */
+  static final int HEAD_BYTES = 262;
+
   private final String name;
   private final Object root;
 
@@ -150,14 +153,12 @@ public final class TorchCheckpoint {
   }
 
   static TorchCheckpoint read(ByteSource source) throws TensorFileException {
-    ByteBuffer head = source.slice(0, Math.min(source.size(), 4));
+    ByteBuffer head = source.slice(0, Math.min(source.size(), HEAD_BYTES));
     if (!ZipArchive.begins(head)) {
-      // Protocol 2 is what the old format begins with, before its magic number.
-      boolean pickle = head.remaining() > 1 && head.get(0) == (byte) 0x80 && head.get(1) == 2;
       throw new TensorFileException(
           source.name()
-              + (pickle
-                  ? ": expected the zip format, this is the one before PyTorch 1.6; load it there"
+              + (beginsOld(head)
+                  ? ": expected the zip format, this is one before PyTorch 1.6; load it there"
                       + " and save it again with torch.save"
                   : ": expected a zip file as torch.save writes it"));
     }
@@ -184,6 +185,15 @@ public final class TorchCheckpoint {
     Object root = new PickleReader(input, types, budget).read();
     return new TorchCheckpoint(
         source.name(), PickleTree.of(where, budget, root, bytes.remaining()));
+  }
+
+  /** Whether bytes begin as the pickles before PyTorch 1.6, or the tar files before 0.1.10, do. */
+  static boolean beginsOld(ByteBuffer head) {
+    if (head.remaining() > 1 && head.get(0) == (byte) 0x80) {
+      return head.get(1) >= 2 && head.get(1) <= 5;
+    }
+    return head.remaining() >= HEAD_BYTES
+        && StandardCharsets.ISO_8859_1.decode(head.slice(257, 5)).toString().equals("ustar");
   }
 
   /** Whether an archive looks like a checkpoint, and not like a file of arrays. */

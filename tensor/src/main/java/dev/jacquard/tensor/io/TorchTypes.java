@@ -65,13 +65,10 @@ final class TorchTypes implements PickleTypes {
         || !tuple.get(0).equals("storage")
         || !(tuple.get(1) instanceof StorageType type)
         || !(tuple.get(2) instanceof String key)
-        || !(tuple.get(3) instanceof String device)
+        || !(tuple.get(3) instanceof String)
         || !(tuple.get(4) instanceof Long count)
         || (tuple.size() == 6 && tuple.get(5) != None.NONE)) {
       throw error("an id ('storage', type, key, device, count)");
-    }
-    if (device.equals("meta")) {
-      throw error("storages with bytes, '" + Excerpt.of(key) + "' is on device 'meta'");
     }
     budget.charge(MemoryBudget.COLLECTION);
     return new Storage(type, key, count);
@@ -96,6 +93,8 @@ final class TorchTypes implements PickleTypes {
       case "torch.Size" -> this::size;
       case "torch.device" -> this::device;
       case "_codecs.encode" -> this::latin1Bytes;
+      case "builtins.bytes", "__builtin__.bytes", "builtins.bytearray", "__builtin__.bytearray" ->
+          this::bytes;
       case "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset" ->
           this::set;
       default ->
@@ -120,9 +119,9 @@ final class TorchTypes implements PickleTypes {
     for (Object pair : pairs) {
       if (!(pair instanceof List<?> item)
           || item.size() != 2
-          || !(item.get(0) instanceof String || item.get(0) instanceof Number)
+          || !PickleKeys.objection(dictionary.keySet(), item.get(0)).isEmpty()
           || dictionary.put(item.get(0), item.get(1)) != null) {
-        throw error("pairs of different keys and a value each in OrderedDict");
+        throw error("pairs of different keys of one kind and a value each in OrderedDict");
       }
     }
     return dictionary;
@@ -135,8 +134,9 @@ final class TorchTypes implements PickleTypes {
     }
     budget.charge(2 * MemoryBudget.COLLECTION + (long) values.size() * MemoryBudget.MAP_ENTRY);
     for (Object value : values) {
-      if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-        throw error("strings and numbers in a set");
+      String objection = PickleKeys.objection(set, value);
+      if (!objection.isEmpty()) {
+        throw error(objection + " in a set");
       }
       set.add(value);
     }
@@ -242,6 +242,18 @@ final class TorchTypes implements PickleTypes {
     }
     budget.charge(MemoryBudget.NUMBER + text.length());
     return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** How protocols without an instruction for them write empty bytes, and arrays of bytes. */
+  private Object bytes(Tuple arguments) throws TensorFileException {
+    if (arguments.isEmpty()) {
+      budget.charge(MemoryBudget.NUMBER);
+      return new byte[0];
+    }
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof byte[] bytes)) {
+      throw error("bytes or nothing in bytearray");
+    }
+    return bytes;
   }
 
   private void checkCount(String name, Tuple arguments, int fewest, int most)

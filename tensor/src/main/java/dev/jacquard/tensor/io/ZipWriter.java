@@ -54,10 +54,18 @@ final class ZipWriter {
           "expected at most " + FormatLimits.MOST_ENTRIES + " members to write");
     }
     Measure measure = new Measure();
-    body.write(measure);
+    try {
+      body.write(measure);
+    } catch (TensorFileException e) {
+      throw new TensorFileException("entry '" + Excerpt.of(name) + "': " + e.getMessage(), e);
+    }
     if (measure.size >= SATURATED) {
       throw new TensorFileException(
-          "entry '" + name + "': expected less than 4 GB, got " + measure.size + " bytes");
+          "entry '"
+              + Excerpt.of(name)
+              + "': expected less than 4 GB, got "
+              + measure.size
+              + " bytes");
     }
     Member member = new Member(encoded, measure.size, measure.crc.getValue(), position);
     members.add(member);

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +78,36 @@ class AtomicFileTest {
     assertThrows(TensorFileException.class, () -> AtomicFile.write(directory, out -> out.write(7)));
     Path path = directory.resolve("missing").resolve("file");
     assertThrows(TensorFileException.class, () -> AtomicFile.write(path, out -> out.write(7)));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNamedWithItsFile(@TempDir Path directory) {
+    Path path = directory.resolve("file.json");
+    TensorFileException e =
+        assertThrows(TensorFileException.class, () -> Json.write(path, Map.of("a", Double.NaN)));
+    assertTrue(e.getMessage().startsWith(path + ": "), e.getMessage());
+  }
+
+  @Test
+  void permissionsOfTheOldFileStay(@TempDir Path directory) throws IOException {
+    assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    for (String permissions : List.of("rw-------", "rw-rw-rw-", "r--r-----")) {
+      Path path = Files.write(directory.resolve(permissions), new byte[1]);
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+      AtomicFile.write(path, out -> out.write(7));
+      assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+      assertArrayEquals(new byte[] {7}, Files.readAllBytes(path));
+    }
+  }
+
+  @Test
+  void aPathMayBeOnlyAName() throws IOException {
+    Path path = Path.of("atomic-file-test." + ProcessHandle.current().pid());
+    try {
+      AtomicFile.write(path, out -> out.write(7));
+      assertArrayEquals(new byte[] {7}, Files.readAllBytes(path));
+    } finally {
+      Files.deleteIfExists(path);
+    }
   }
 }

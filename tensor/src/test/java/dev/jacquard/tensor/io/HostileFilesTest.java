@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -320,6 +321,43 @@ class HostileFilesTest {
     byte[] pickle = HandMadePickles.pickle("](" + one.repeat(1000) + "e");
     byte[] file = SampleFiles.checkpoint(pickle, new byte[4 * MEGABYTE]);
     assertEquals(1000, TensorFile.read(new ByteArrayInputStream(file)).arrays().size());
+  }
+
+  @Test
+  void longMetadataIsReadInItsOwnSizeAndALittleMore() throws TensorFileException {
+    ByteBuffer file = ByteBuffer.allocate(10 * MEGABYTE).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(file.capacity() - Long.BYTES).put(SampleFiles.ascii("{\"__metadata__\":{"));
+    byte[] text = filled(MEGABYTE - 100, "x");
+    for (int i = 0; i < 10; i++) {
+      // One character beyond Latin-1 makes Java take two bytes for each.
+      String start = (i == 0 ? "\"" : ",\"") + i + "\":\"\u0448";
+      file.put(start.getBytes(StandardCharsets.UTF_8)).put(text).put((byte) '"');
+    }
+    file.put(SampleFiles.ascii("}}"));
+    Arrays.fill(file.array(), file.position(), file.capacity(), (byte) ' ');
+    InputStream in = new ByteArrayInputStream(file.array());
+    assertEquals(10, Safetensors.read(in).metadata().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[],", "\"\",", "{\"a\":0},"})
+  void jsonOfMoreValuesThanTheHeapHoldsIsRefused(String unit) {
+    byte[] json = filled(8 * MEGABYTE, unit);
+    json[0] = '[';
+    assertThrows(TensorFileException.class, () -> Json.read(new ByteArrayInputStream(json)));
+  }
+
+  @Test
+  void longTextInAPickleIsReadInItsOwnSizeAndALittleMore() throws TensorFileException {
+    byte[] file = checkpoint(pickled(longText()));
+    Object root = TorchCheckpoint.read(new ByteArrayInputStream(file)).root();
+    assertEquals(longText().length - 5, root.toString().length());
+  }
+
+  private static byte[] longText() {
+    byte[] text = filled(9 * MEGABYTE, "x");
+    text[0] = 'X';
+    return ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN).putInt(1, text.length - 5).array();
   }
 
   @Test

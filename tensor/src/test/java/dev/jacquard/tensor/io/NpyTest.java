@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +209,11 @@ class NpyTest {
             .array("a");
     assertThrows(
         TensorFileException.class, () -> SampleFiles.written(out -> Npy.write(out, array)));
+    TensorFileException e =
+        assertThrows(
+            TensorFileException.class,
+            () -> SampleFiles.written(out -> Npz.write(out, Map.of("w", array))));
+    assertTrue(e.getMessage().startsWith("stream: entry 'w.npy': BF16 [1]"), e.getMessage());
   }
 
   @Test

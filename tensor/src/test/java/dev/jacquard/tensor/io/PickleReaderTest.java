@@ -101,6 +101,35 @@ class PickleReaderTest {
     assertEquals(Map.of("a", 1L), read(pickle(pairs)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"}(%su", "\u008f(%s\u0090", "cbuiltins\nset\n](%se\u0085R"})
+  void manyKeysMustBeOfOneKind(String collection) throws TensorFileException {
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < 1024; i++) {
+      keys.append(integer(i)).append(collection.startsWith("}") ? "N" : "");
+    }
+    String value = collection.startsWith("}") ? "N" : "";
+    read(pickle(collection.formatted(keys + integer(1024) + value)));
+    String refusal = refusal(pickle(collection.formatted(keys + text("a") + value)));
+    assertTrue(refusal.contains("keys of one kind"), refusal);
+  }
+
+  @Test
+  void textMustBeUtf8ButMayHoldWhatStandsForBrokenText() throws TensorFileException {
+    assertEquals("a\ufffd", read(pickle(text("a\u00ef\u00bf\u00bd"))));
+    String refusal = refusal(pickle(text("a\u00ef\u00bf\u00bd\u00ff")));
+    assertTrue(refusal.contains("expected UTF-8 before byte"), refusal);
+    refusal(pickle(text("a\u00ef\u00bf")));
+    refusal(pickle(text("\u00ed\u00a0\u0080")));
+  }
+
+  // torch.save({'s': {None, 1}}, 'none.pt')
+  @Test
+  void setsMayHoldNone() throws TensorFileException {
+    assertEquals(
+        Set.of(None.NONE, 1L), read(pickle("c__builtin__\nset\n](N" + integer(1) + "e\u0085R")));
+  }
+
   @Test
   void whatIsReadCannotBeChanged() throws TensorFileException {
     Map<?, ?> map = (Map<?, ?>) read(pickle("}K\u0001]s"));
@@ -266,11 +295,33 @@ class PickleReaderTest {
     assertTrue(refusal(SampleFiles.ascii(negated), FOUR_FLOATS).contains("negation"));
   }
 
-  @Test
-  void tensorsOnTheMetaDeviceAreRefused() {
+  // torch.load(file, map_location='cpu') does not ask either
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "cuda:0", "mps", "meta", "privateuse1:3", ""})
+  void theDeviceDoesNotMatterWhereThereAreBytes(String device) throws TensorFileException {
     String before =
         new String(tensor("FloatStorage", 4, "K\0", "", ""), StandardCharsets.ISO_8859_1);
-    String meta = before.replace(text("cpu"), text("meta"));
-    assertTrue(refusal(SampleFiles.ascii(meta), FOUR_FLOATS).contains("'meta'"));
+    String moved = before.replace(text("cpu"), text(device));
+    assertEquals(DType.F32, ((StoredArray) read(SampleFiles.ascii(moved), FOUR_FLOATS)).type());
+  }
+
+  // torch.save([b'', bytearray(), bytearray(b'a')], 'bytes.pt')
+  @Test
+  void emptyBytesAndArraysOfBytesAreRead() throws TensorFileException {
+    String array = "c__builtin__\nbytearray\n";
+    String one = "c_codecs\nencode\n" + text("a") + text("latin1") + "\u0086R";
+    List<?> list =
+        (List<?>)
+            read(pickle("(c__builtin__\nbytes\n)R" + array + ")R" + array + one + "\u0085Rl"));
+    assertArrayEquals(new byte[0], (byte[]) list.get(0));
+    assertArrayEquals(new byte[0], (byte[]) list.get(1));
+    assertArrayEquals(new byte[] {'a'}, (byte[]) list.get(2));
+    assertTrue(refusal(pickle(array + "K\u0001\u0085R")).contains("bytearray"));
+  }
+
+  // torch.save('\u00fcn\u0448', 'text.pt', pickle_protocol=0)
+  @Test
+  void textOfProtocol0IsLatin1WithEscapes() throws TensorFileException {
+    assertEquals("\u00fcn\u0448", read(SampleFiles.ascii("V\u00fcn\\u0448\np0\n.")));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class TensorFileTest {
@@ -47,6 +48,20 @@ class TensorFileTest {
   void otherFilesAreRefused() {
     for (String text : List.of("", "text", "{\"a\":1}", "\u0080\u0002cos\nsystem\n.")) {
       assertThrows(TensorFileException.class, () -> TensorFile.read(SampleFiles.ascii(text)));
+    }
+  }
+
+  // torch.save({}, 'old.pt', _use_new_zipfile_serialization=False, pickle_protocol=4)
+  @Test
+  void oldCheckpointsAreRefusedByName() {
+    byte[] tar = new byte[1024];
+    System.arraycopy(SampleFiles.ascii("ustar"), 0, tar, 257, 5);
+    for (byte[] old : List.of(SampleFiles.ascii("\u0080\u0004\u0095"), tar)) {
+      for (Executable read :
+          List.<Executable>of(() -> TensorFile.read(old), () -> TorchCheckpoint.read(old))) {
+        TensorFileException e = assertThrows(TensorFileException.class, read);
+        assertTrue(e.getMessage().contains("before PyTorch 1.6"), e.getMessage());
+      }
     }
   }
 

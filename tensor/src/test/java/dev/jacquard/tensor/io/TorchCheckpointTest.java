@@ -261,6 +261,17 @@ class TorchCheckpointTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsNamedByPath() {
+    List<Object> list = new ArrayList<>();
+    list.add(null);
+    TensorFileException e =
+        assertThrows(
+            TensorFileException.class,
+            () -> SampleFiles.written(out -> TorchCheckpoint.write(out, Map.of("a", list))));
+    assertEquals("stream: entry 'a/0': expected plain data and tensors, got null", e.getMessage());
+  }
+
+  @Test
   void missingKeysAreNamedWithThoseThatThereAre() throws TensorFileException {
     TorchCheckpoint checkpoint = read("training.pt");
     assertEquals(
