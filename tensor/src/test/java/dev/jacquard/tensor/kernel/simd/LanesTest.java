@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 
+@DisabledIf(
+    value = "dev.jacquard.tensor.kernel.SimdKernelsTest#absent",
+    disabledReason = "the module jdk.incubator.vector is not there")
 class LanesTest {
   @Test
   void thePropertyForcesTheWidth() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Sums against loops that add in the order that is promised, bit by bit. The build runs this at
  * several widths, which are so shown to give the same sums.
  */
+@DisabledIf(
+    value = "dev.jacquard.tensor.kernel.SimdKernelsTest#absent",
+    disabledReason = "the module jdk.incubator.vector is not there")
 @Tag("width")
 class SumOrderTest {
   private static final int OFFSET = 3;
