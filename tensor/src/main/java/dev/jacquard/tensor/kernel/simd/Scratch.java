@@ -52,12 +52,6 @@ final class Scratch {
   /** The share of an average that each output of a row takes. */
   final float[] weights = new float[BAND];
 
-  Scratch() {
-    for (int i = 0; i < BAND; i++) {
-      indices[i] = i;
-    }
-  }
-
   final Product product = new Product();
   final StridedMatrix left = new StridedMatrix();
   final StridedMatrix right = new StridedMatrix();
@@ -66,6 +60,12 @@ final class Scratch {
   final FilterBank filters = new FilterBank();
   final ChannelRows channels = new ChannelRows();
   final Depthwise depthwise = new Depthwise(partial);
+
+  Scratch() {
+    for (int i = 0; i < BAND; i++) {
+      indices[i] = i;
+    }
+  }
 
   double[] clearedTotals() {
     Arrays.fill(totals, 0);

@@ -20,7 +20,7 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int wAt,
       float[] y,
       int yAt) {
-    if (g.groupInChannels() == 1 && g.groups() > 1) {
+    if (g.depthwise()) {
       scratch().depthwise.forward(g, from, to, x, xAt, w, wAt, y, yAt);
       return;
     }
@@ -57,7 +57,7 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int dyAt,
       float[] dw,
       int dwAt) {
-    if (g.groupInChannels() == 1 && g.groups() > 1) {
+    if (g.depthwise()) {
       scratch().depthwise.weightGrad(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
       return;
     }
@@ -101,7 +101,7 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int wAt,
       float[] dx,
       int dxAt) {
-    if (g.groupInChannels() == 1 && g.groups() > 1) {
+    if (g.depthwise()) {
       scratch().depthwise.inputGrad(g, from, to, dy, dyAt, w, wAt, dx, dxAt);
       return;
     }
