@@ -1,5 +1,8 @@
 /** Layers, networks, well-known models, optimisers and data sets. */
 module dev.jacquard.nn {
+  exports dev.jacquard.nn.layer;
+  exports dev.jacquard.nn.network;
+
   requires transitive dev.jacquard.autograd;
   requires org.joml;
   requires static org.jspecify;

@@ -20,12 +20,13 @@ public final class Compute implements AutoCloseable {
   private final Backend backend;
   private final String reason;
   private final ParallelKernels kernels;
-  private final TensorPool pool = new TensorPool();
+  private final TensorPool pool;
 
-  private Compute(Backend backend, String reason, int threads, Supplier<Kernels> kernels) {
-    this.backend = backend;
-    this.reason = reason;
-    this.kernels = new ParallelKernels(threads, kernels);
+  private Compute(Choice choice, int threads, TensorPool pool) {
+    this.backend = choice.backend();
+    this.reason = choice.reason();
+    this.pool = pool;
+    this.kernels = new ParallelKernels(threads, choice.kernels());
   }
 
   /**
@@ -44,17 +45,26 @@ public final class Compute implements AutoCloseable {
    *     the message says why. {@link Backend#AUTO} never fails.
    */
   public static Compute open(Backend backend, int threads) {
+    return open(backend, threads, new TensorPool());
+  }
+
+  /** As {@link #open(Backend, int)}, with a pool of the caller's choice. */
+  public static Compute open(Backend backend, int threads, TensorPool pool) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: " + threads + ", expected 1 or more");
     }
+    return new Compute(choose(backend), threads, pool);
+  }
+
+  private static Choice choose(Backend backend) {
     return switch (backend) {
-      case SCALAR -> new Compute(Backend.SCALAR, "asked for", threads, ScalarKernels::new);
+      case SCALAR -> new Choice(Backend.SCALAR, "asked for", ScalarKernels::new);
       case SIMD -> {
         Optional<String> obstacle = Backend.simdObstacle();
         if (obstacle.isPresent()) {
           throw new UnsupportedOperationException("backend simd: " + obstacle.get());
         }
-        yield Simd.open("asked for", threads);
+        yield Simd.choice("asked for");
       }
       case OPENCL ->
           throw new UnsupportedOperationException(
@@ -62,8 +72,8 @@ public final class Compute implements AutoCloseable {
       case AUTO -> {
         Optional<String> obstacle = Backend.simdObstacle();
         yield obstacle.isEmpty()
-            ? Simd.open("vector module and C2 present", threads)
-            : new Compute(Backend.SCALAR, obstacle.get(), threads, ScalarKernels::new);
+            ? Simd.choice("vector module and C2 present")
+            : new Choice(Backend.SCALAR, obstacle.get(), ScalarKernels::new);
       }
     };
   }
@@ -105,10 +115,13 @@ public final class Compute implements AutoCloseable {
     return backend + " (" + reason + "), " + threads() + (threads() == 1 ? " thread" : " threads");
   }
 
+  /** A backend, why it was chosen, and what makes its kernels, one instance a thread. */
+  private record Choice(Backend backend, String reason, Supplier<Kernels> kernels) {}
+
   /** Alone in touching the class that uses vectors, so that it is loaded on this branch only. */
   private static final class Simd {
-    static Compute open(String reason, int threads) {
-      return new Compute(Backend.SIMD, reason, threads, SimdKernels::new);
+    static Choice choice(String reason) {
+      return new Choice(Backend.SIMD, reason, SimdKernels::new);
     }
   }
 }

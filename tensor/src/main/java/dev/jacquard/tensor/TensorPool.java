@@ -19,10 +19,25 @@ import java.util.Set;
 public final class TensorPool {
   private final Map<Integer, Deque<float[]>> free = new HashMap<>();
   private final Set<float[]> lent = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final boolean reusing;
   private long allocatedElements;
 
   /** An empty pool. */
-  public TensorPool() {}
+  public TensorPool() {
+    this(true);
+  }
+
+  private TensorPool(boolean reusing) {
+    this.reusing = reusing;
+  }
+
+  /**
+   * A pool that never lends an array twice. Results that differ from those with an ordinary pool
+   * show that a value was used after it had been given back.
+   */
+  public static TensorPool withoutReuse() {
+    return new TensorPool(false);
+  }
 
   /**
    * An array of at least n elements; what they hold is not specified.
@@ -33,7 +48,7 @@ public final class TensorPool {
     if (n < 0) {
       throw new IllegalArgumentException("buffer of " + n + " elements, expected 0 or more");
     }
-    int length = roundUp(n);
+    int length = capacity(n);
     Deque<float[]> waiting = free.get(length);
     float[] buffer = waiting == null ? null : waiting.pollLast();
     if (buffer == null) {
@@ -59,7 +74,11 @@ public final class TensorPool {
       throw new IllegalStateException(
           "buffer of " + buffer.length + " elements: given back, but not lent by this pool");
     }
-    free.computeIfAbsent(buffer.length, length -> new ArrayDeque<>()).addLast(buffer);
+    if (reusing) {
+      free.computeIfAbsent(buffer.length, length -> new ArrayDeque<>()).addLast(buffer);
+    } else {
+      allocatedElements -= buffer.length;
+    }
   }
 
   /**
@@ -95,8 +114,11 @@ public final class TensorPool {
     free.clear();
   }
 
-  /** The next multiple of an eighth of the power of two below n, at least of 16. */
-  static int roundUp(int n) {
+  /**
+   * How long an array is lent for n elements: the next multiple of an eighth of the power of two
+   * below n, at least of 16.
+   */
+  public static int capacity(int n) {
     int step = Math.max(16, Integer.highestOneBit(n) >>> 3);
     long rounded = ((long) n + step - 1) / step * step;
     return rounded > Integer.MAX_VALUE - 8 ? n : (int) rounded;

@@ -29,11 +29,11 @@ class TensorPoolTest {
   @Test
   void buffersAreAtMostAnEighthTooLong() {
     for (int n = 128; n < 1 << 20; n += n / 16 + 1) {
-      int length = TensorPool.roundUp(n);
+      int length = TensorPool.capacity(n);
       assertTrue(length >= n && length <= n + n / 8, n + " -> " + length);
     }
-    assertEquals(Integer.MAX_VALUE - 9, TensorPool.roundUp(Integer.MAX_VALUE - 9));
-    assertEquals(Integer.MAX_VALUE, TensorPool.roundUp(Integer.MAX_VALUE));
+    assertEquals(Integer.MAX_VALUE - 9, TensorPool.capacity(Integer.MAX_VALUE - 9));
+    assertEquals(Integer.MAX_VALUE, TensorPool.capacity(Integer.MAX_VALUE));
   }
 
   @Test
