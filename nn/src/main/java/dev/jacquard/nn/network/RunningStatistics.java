@@ -14,7 +14,7 @@ import java.util.Map;
 public final class RunningStatistics {
   private final Map<String, NormStatistics> norms;
 
-  private RunningStatistics(Map<String, NormStatistics> norms) {
+  RunningStatistics(Map<String, NormStatistics> norms) {
     this.norms = Collections.unmodifiableMap(norms);
   }
 
