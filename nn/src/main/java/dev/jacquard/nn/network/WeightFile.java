@@ -19,13 +19,22 @@ public final class WeightFile {
   private WeightFile() {}
 
   /**
-   * Reads a network's state from a file of any of these kinds, told from its content. In a PyTorch
-   * file, the state is all there is, or lies under {@code state_dict} or {@code model}.
+   * Reads a network's state from a file; see {@link #arrays}.
    *
    * @throws TensorFileException if the file cannot be read
    * @throws IllegalArgumentException if it does not fit the network; see {@link StateDict#of}
    */
   public static StateDict read(Path path, Network network) throws TensorFileException {
+    return StateDict.of(network, arrays(path), path.toString());
+  }
+
+  /**
+   * Reads the arrays of a state from a file of any of these kinds, told from its content. In a
+   * PyTorch file, the state is all there is, or lies under {@code state_dict} or {@code model}.
+   *
+   * @throws TensorFileException if the file cannot be read
+   */
+  public static Map<String, StoredArray> arrays(Path path) throws TensorFileException {
     Map<String, StoredArray> arrays = TensorFile.read(path).arrays();
     for (String place : PLACES) {
       Map<String, StoredArray> below = new LinkedHashMap<>();
@@ -36,10 +45,10 @@ public final class WeightFile {
             }
           });
       if (!below.isEmpty()) {
-        return StateDict.of(network, below, path.toString());
+        return below;
       }
     }
-    return StateDict.of(network, arrays, path.toString());
+    return arrays;
   }
 
   /**
