@@ -10,7 +10,7 @@ import dev.jacquard.tensor.Shape;
  * @param in elements of the second axis and of those behind it
  * @param out elements of the first axis and of those behind the second
  */
-public record Fans(long in, long out) {
+public record Fans(int in, int out) {
   /**
    * The fans of a weight {@code [out, in]} or {@code [out, in, kh, kw]}.
    *
@@ -21,10 +21,7 @@ public record Fans(long in, long out) {
       throw new IllegalArgumentException(
           "fans: expected a weight of 2 axes or more, got " + weight);
     }
-    long field = 1;
-    for (int axis = 2; axis < weight.rank(); axis++) {
-      field *= weight.dim(axis);
-    }
+    int field = weight.product(2, weight.rank());
     return new Fans(weight.dim(1) * field, weight.dim(0) * field);
   }
 }

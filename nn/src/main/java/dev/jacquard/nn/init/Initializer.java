@@ -114,7 +114,7 @@ public interface Initializer {
   }
 
   private static double xavierDeviation(double gain, Fans fans) {
-    return gain * StrictMath.sqrt(2.0 / (fans.in() + fans.out()));
+    return gain * StrictMath.sqrt(2 / ((double) fans.in() + fans.out()));
   }
 
   private static double finite(String what, double value) {
