@@ -3,6 +3,7 @@ module dev.jacquard.nn {
   exports dev.jacquard.nn.init;
   exports dev.jacquard.nn.layer;
   exports dev.jacquard.nn.network;
+  exports dev.jacquard.nn.optim;
 
   requires transitive dev.jacquard.autograd;
   requires org.joml;
