@@ -1,6 +1,7 @@
 /** Layers, networks, well-known models, optimisers and data sets. */
 module dev.jacquard.nn {
   exports dev.jacquard.nn.layer;
+  exports dev.jacquard.nn.model;
   exports dev.jacquard.nn.network;
 
   requires transitive dev.jacquard.autograd;
