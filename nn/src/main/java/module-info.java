@@ -2,6 +2,7 @@
 module dev.jacquard.nn {
   exports dev.jacquard.nn.init;
   exports dev.jacquard.nn.layer;
+  exports dev.jacquard.nn.model;
   exports dev.jacquard.nn.network;
   exports dev.jacquard.nn.optim;
 
