@@ -1,5 +1,6 @@
 /** Layers, networks, well-known models, optimisers and data sets. */
 module dev.jacquard.nn {
+  exports dev.jacquard.nn.data;
   exports dev.jacquard.nn.init;
   exports dev.jacquard.nn.layer;
   exports dev.jacquard.nn.model;
