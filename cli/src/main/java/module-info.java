@@ -1,5 +1,10 @@
 /** The command {@code jacquard}. */
 module dev.jacquard.cli {
   requires dev.jacquard.hypernet;
+  requires info.picocli;
   requires static org.jspecify;
+
+  // picocli reads the annotations of commands and sets their fields.
+  opens dev.jacquard.cli to
+      info.picocli;
 }

@@ -1,0 +1,61 @@
+package dev.jacquard.cli;
+
+import dev.jacquard.tensor.Backend;
+import dev.jacquard.tensor.Compute;
+import picocli.CommandLine.Option;
+
+/** The options of every command. */
+final class CommonOptions {
+  private static final int MOST_THREADS = 1024;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      order = 100,
+      description =
+          "What computes: auto, scalar, simd or opencl. Default: the system property "
+              + Backend.PROPERTY
+              + ", else auto.")
+  String backend = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      order = 101,
+      description = "How many threads compute. Default: one for each processor.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--json",
+      order = 102,
+      description = "Print one JSON object on standard output, and nothing else there.")
+  boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      order = 103,
+      description = "Print this help.")
+  boolean help;
+
+  /**
+   * What computes.
+   *
+   * @throws UsageException if there is no such backend or the number of threads is out of range
+   * @throws UnsupportedOperationException if the backend cannot run here
+   */
+  Compute open() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new UsageException("--threads " + threads + ": expected 1 to " + MOST_THREADS);
+    }
+    return Compute.open(chosen(), threads);
+  }
+
+  private Backend chosen() {
+    try {
+      return backend.isEmpty() ? Backend.configured() : Backend.parse(backend);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.jacquard.cli;
+
+import java.util.List;
+
+/**
+ * Data that is inside the program.
+ *
+ * @param name what a command calls it
+ * @param contents what it is, in a few words
+ */
+record EmbeddedData(String name, String contents) {
+  /** All there is. */
+  static List<EmbeddedData> all() {
+    return List.of();
+  }
+}
