@@ -29,6 +29,11 @@ public final class Models {
               DenseNet.all(),
               MobileNetV2.all(),
               MobileNetV3.all(),
+              EfficientNet.all(),
+              MnasNet.all(),
+              ShuffleNetV2.all(),
+              RegNet.all(),
+              InceptionV3.all(),
               ConvNext.all())
           .flatMap(List::stream)
           .collect(

@@ -40,14 +40,18 @@ class GoldenModelsTest {
   private static final Set<String> SCALAR =
       Set.of(
           "alexnet",
-          "vgg11_bn",
           "googlenet",
           "resnet18",
-          "resnext50_32x4d",
-          "squeezenet1_1",
-          "densenet121",
+          "squeezenet1_0",
+          "densenet161",
           "mobilenet_v2",
           "mobilenet_v3_small",
+          "efficientnet_b0",
+          "mnasnet0_5",
+          "shufflenet_v2_x0_5",
+          "regnet_x_400mf",
+          "regnet_y_1_6gf",
+          "inception_v3",
           "convnext_tiny");
 
   @TestFactory
@@ -64,7 +68,7 @@ class GoldenModelsTest {
   }
 
   private static void checkState(String name, Map<?, ?> expected) {
-    Network network = inCatalogue(name);
+    Network network = inCatalogue(name, 224);
     List<List<Object>> actual =
         StateDict.entries(network).stream()
             .map(
@@ -108,7 +112,8 @@ class GoldenModelsTest {
   }
 
   private static void checkLogits(Backend backend, String name, Path file) throws IOException {
-    Network network = inCatalogue(name);
+    int imageSize = name.equals("inception_v3") ? 96 : 64;
+    Network network = inCatalogue(name, imageSize);
     assumeTrue(runs(backend), "skipped: backend " + backend + " cannot run here");
     StateDict state = FormulaWeights.of(network);
     Run run =
@@ -119,7 +124,7 @@ class GoldenModelsTest {
 
     Tensor actual;
     try (Compute compute = Compute.open(backend, 2)) {
-      Tensor images = FormulaWeights.images(name.equals("inception_v3") ? 96 : 64);
+      Tensor images = FormulaWeights.images(imageSize);
       actual = network.forward(state.parameters(), images, run, compute);
     }
 
@@ -136,9 +141,9 @@ class GoldenModelsTest {
     }
   }
 
-  private static Network inCatalogue(String name) {
+  private static Network inCatalogue(String name, int imageSize) {
     assumeTrue(Models.names().contains(name), "skipped: " + name + " is not in the catalogue");
-    return Models.build(name, CLASSES, 224);
+    return Models.build(name, CLASSES, imageSize);
   }
 
   private static List<Long> longs(int[] dims) {
