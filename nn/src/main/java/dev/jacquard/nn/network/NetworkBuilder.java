@@ -86,7 +86,7 @@ public final class NetworkBuilder {
     for (Node input : inputs) {
       indices.add(own(input));
     }
-    Node node = new Node(nodes.size(), full, layer, indices, layer.accept(DEFAULT_PRIMITIVE));
+    Node node = new Node(nodes.size(), full, layer, indices, usual(layer));
     nodes.add(node);
     return node;
   }
@@ -128,6 +128,11 @@ public final class NetworkBuilder {
     Node marked = new Node(index, node.name(), node.layer(), node.inputs(), primitive);
     nodes.set(index, marked);
     return marked;
+  }
+
+  /** What a layer is to a hypernetwork where nobody says otherwise. */
+  static Optional<Primitive> usual(Layer layer) {
+    return layer.accept(DEFAULT_PRIMITIVE);
   }
 
   /** The index of a node, which must be of this builder. */
