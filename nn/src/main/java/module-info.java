@@ -6,6 +6,7 @@ module dev.jacquard.nn {
   exports dev.jacquard.nn.model;
   exports dev.jacquard.nn.network;
   exports dev.jacquard.nn.optim;
+  exports dev.jacquard.nn.train;
 
   requires transitive dev.jacquard.autograd;
   requires org.joml;
