@@ -1,6 +1,5 @@
 /** The command {@code jacquard}. */
 module dev.jacquard.cli {
-  requires dev.jacquard.hypernet;
   requires info.picocli;
   requires static org.jspecify;
 

@@ -1,5 +1,6 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.nn.data.DataSet;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
 record EmbeddedData(String name, String contents) {
   /** All there is. */
   static List<EmbeddedData> all() {
-    return List.of();
+    return List.of(
+        new EmbeddedData(
+            DataSet.FASHION_MNIST.toString(), "5,000 training and 10,000 test images"));
   }
 }
