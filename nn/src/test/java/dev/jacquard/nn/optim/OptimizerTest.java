@@ -104,7 +104,7 @@ class OptimizerTest {
     for (Map.Entry<String, Integer> entry :
         List.of(Map.entry("weight", 70_001), Map.entry("bias", 7))) {
       Tensor tensor = Tensor.zeros(entry.getValue());
-      RandomStream.of(5).split(what).split(entry.getKey()).fillNormal(tensor, 0, 1);
+      RandomStream.of(5).split(what).split(entry.getKey()).fillUniform(tensor, -1, 1);
       tensors.put(entry.getKey(), tensor);
     }
     return tensors;
