@@ -1,5 +1,6 @@
 /** The command {@code jacquard}. */
 module dev.jacquard.cli {
+  requires dev.jacquard.hypernet;
   requires info.picocli;
   requires static org.jspecify;
 

@@ -61,7 +61,7 @@ final class NetworkArgument {
     try {
       return Models.build(name, outputs, pixels);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -124,7 +124,7 @@ final class TrainNetwork implements Subcommand {
       out.ifPresent(WeightFile::checkName);
       return DataSet.of(dataset);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -131,7 +131,8 @@ record MobileNetV3(String name, List<Row> table, int head) implements Architectu
             .withGroups(inner);
     block.add((module, y) -> activated(module, depthwise, row.nonlinearity(), y));
     if (row.attention() == Attention.SE) {
-      int squeezed = Channels.round(inner / 4, 8);
+      int quarter = inner / 4;
+      int squeezed = Channels.round(quarter, 8);
       block.add((module, y) -> ATTENTION.add(module, inner, squeezed, y));
     }
     Conv2d projection = Conv2d.of(inner, row.out(), 1);
