@@ -37,7 +37,7 @@ record TensorLine(String name, DType type, Shape shape, Summary summary) {
 
   /** The Euclidean norm of the finite values: their mean square is mean^2 + std^2. */
   double l2() {
-    long finite = elements() - summary.notFinite();
+    double finite = (double) (elements() - summary.notFinite());
     return Math.sqrt(finite) * Math.hypot(summary.mean(), summary.std());
   }
 
