@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The catalogue of well-known image classifiers, by torchvision's names.
  *
- * <p>A new family is a file that lists its {@link Architecture}s, and a line here.
+ * <p>A new family is a file that lists its architectures, and a line here.
  */
 public final class Models {
   private static final Map<String, Architecture> CATALOGUE =
