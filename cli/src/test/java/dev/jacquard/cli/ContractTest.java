@@ -38,7 +38,22 @@ class ContractTest {
   private static Map<String, List<String>> working() throws IOException {
     Path file = directory.resolve("a file.npy");
     Npy.write(file, StoredArray.of(Tensor.zeros(2, 3)));
-    return Map.of("info", List.of("info"), "inspect", List.of("inspect", file.toString()));
+    SmallNetwork small = SmallNetwork.in(directory);
+    String network = small.description().toString();
+    return Map.of(
+        "info",
+        List.of("info"),
+        "inspect",
+        List.of("inspect", file.toString()),
+        "run",
+        List.of(
+            "run",
+            network,
+            "--weights=" + small.weights(),
+            "--images=" + small.images(),
+            "--out=" + directory.resolve("logits.npy")),
+        "train-net",
+        List.of("train-net", network, "--steps=1", "--batch=2", "--test=2"));
   }
 
   static Set<String> names() {
