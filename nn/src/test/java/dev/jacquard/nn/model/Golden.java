@@ -22,6 +22,11 @@ final class Golden {
     return Path.of(place);
   }
 
+  /** What a document or file holds under a name. */
+  static <V> V get(Map<?, ? extends V> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
+  }
+
   static Map<?, ?> map(Object json) {
     return (Map<?, ?>) json;
   }

@@ -52,7 +52,8 @@ class GoldenSmallFormsTest {
   }
 
   private static Network network(Map<?, ?> graph) {
-    return Models.build((String) Golden.map(graph.get("net")).get("name"), 10, 32);
+    return Models.build(
+        Golden.get(Golden.map(Golden.get(graph, "net")), "name").toString(), 10, 32);
   }
 
   private static void checkParameters(Path directory) throws TensorFileException {
@@ -60,7 +61,7 @@ class GoldenSmallFormsTest {
     Golden.map(Json.read(directory.resolve("predicted_summary.json")))
         .forEach(
             (name, summary) ->
-                expected.put((String) name, Golden.map(summary).get("shape").toString()));
+                expected.put((String) name, Golden.get(Golden.map(summary), "shape").toString()));
     Map<String, String> actual = new TreeMap<>();
     for (Weight weight : network(graph(directory)).parameters()) {
       actual.put(weight.name(), Arrays.toString(weight.shape().dims()));
@@ -78,7 +79,7 @@ class GoldenSmallFormsTest {
     Network network = network(graph);
 
     Map<String, Integer> expected = new TreeMap<>();
-    for (Object node : Golden.list(graph.get("nodes"))) {
+    for (Object node : Golden.list(Golden.get(graph, "nodes"))) {
       expected.merge(label(Golden.map(node)), 1, Integer::sum);
     }
     Map<String, Integer> actual = new TreeMap<>();
@@ -91,7 +92,7 @@ class GoldenSmallFormsTest {
   /** The primitive, with name and shape where there is a parameter. */
   private static String label(Map<?, ?> node) {
     boolean parameter = node.containsKey("group_key");
-    String primitive = (String) node.get("primitive");
+    String primitive = Golden.get(node, "primitive").toString();
     return parameter ? primitive + " " + node.get("param_name") + node.get("shape") : primitive;
   }
 

@@ -141,7 +141,7 @@ class ModelsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Models.build("inception_v3", 10, 32));
 
-    assertTrue(e.getMessage().startsWith("inception_v3: "), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).startsWith("inception_v3: "), e.getMessage());
   }
 
   @Test
