@@ -4,7 +4,7 @@ import dev.jacquard.nn.optim.Adam;
 import dev.jacquard.nn.optim.LearningRate;
 import dev.jacquard.nn.optim.Optimizer;
 import dev.jacquard.nn.optim.Sgd;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How parameters are updated. */
@@ -21,13 +21,13 @@ final class OptimizerOptions {
       names = "--lr",
       paramLabel = "X",
       description = "The learning rate. Default: 0.05 for sgd, 0.001 for adam and adamw.")
-  OptionalDouble learningRate = OptionalDouble.empty();
+  Optional<Double> learningRate = Optional.empty();
 
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
       description = "Default: 0.0005 for sgd, 0 for adam, 0.01 for adamw.")
-  OptionalDouble weightDecay = OptionalDouble.empty();
+  Optional<Double> weightDecay = Optional.empty();
 
   @Option(
       names = "--schedule",
@@ -39,7 +39,7 @@ final class OptimizerOptions {
   Optimizer build() {
     return switch (name) {
       case "sgd" -> Sgd.of(MOMENTUM, weightDecay.orElse(5e-4));
-      case "adam" -> Adam.of(weightDecay.orElse(0));
+      case "adam" -> Adam.of(weightDecay.orElse(0.0));
       case "adamw" -> Adam.decoupled(weightDecay.orElse(0.01));
       default -> throw new UsageException("--optimizer " + name + ": expected sgd, adam or adamw");
     };

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Keeps the losses of a training and tells, every few seconds, how far it is. */
+/**
+ * Keeps the losses of a training and tells, every few seconds, how far it is. A quick one is
+ * silent.
+ */
 final class TrainingLog {
   private static final double INTERVAL = 10;
 
@@ -34,7 +37,7 @@ final class TrainingLog {
     lossSum += step.loss() * batch;
     correct += step.correct();
     double now = seconds();
-    if (now - told >= INTERVAL || losses.size() == total) {
+    if (now - told >= INTERVAL || (told > 0 && losses.size() == total)) {
       progress.println(line(now));
       told = now;
       seen = 0;

@@ -196,7 +196,7 @@ class ContractTest {
 
   @Test
   void noCommandIsWrongUsage() {
-    assertFails(2, "expected a command: info, inspect", Outcome.of());
+    assertFails(2, "expected a command: run, train-net, inspect, info", Outcome.of());
   }
 
   @Test

@@ -49,7 +49,7 @@ class FashionMnistTest {
   private static void writeZeros(Path path, int... dims) throws IOException {
     ByteBuffer header = SampleIdx.header(8, dims);
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.write(header.array());
+      file.getChannel().write(header);
       file.setLength(header.capacity() + Shape.of(dims).size());
     }
   }

@@ -137,6 +137,11 @@ class IdxTest {
           public int read() throws IOException {
             throw new IOException("gone");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            throw new IOException("gone");
+          }
         };
     TensorFileException e =
         assertThrows(TensorFileException.class, () -> Idx.read("sample", failing));
