@@ -4,7 +4,9 @@ package dev.jacquard.nn.data;
  * Where the pixels of a resized row or column come from: pixel i lies between two pixels of the
  * original, and is their mean with two weights. Pixel i's centre is at {@code (i + 0.5) * in / out
  * - 0.5}, and not before the first pixel; nothing is smoothed where an image becomes smaller. This
- * is PyTorch's {@code interpolate(mode='bilinear', align_corners=False, antialias=False)}.
+ * is PyTorch's {@code interpolate(mode='bilinear', align_corners=False, antialias=False)}, to the
+ * last bit where that does not fuse multiplications and additions: the scale and the means are
+ * float, the centres double.
  */
 final class Bilinear {
   private final int in;
@@ -28,11 +30,11 @@ final class Bilinear {
     Bilinear axis = new Bilinear(in, out);
     float scale = (float) in / out;
     for (int i = 0; i < out; i++) {
-      float centre = Math.max(scale * (i + 0.5f) - 0.5f, 0);
+      double centre = Math.max(scale * (i + 0.5) - 0.5, 0);
       int before = Math.min((int) centre, in - 1);
       axis.before[i] = before;
       axis.after[i] = Math.min(before + 1, in - 1);
-      axis.weightAfter[i] = Math.min(centre - before, 1);
+      axis.weightAfter[i] = (float) (centre - before);
       axis.weightBefore[i] = 1 - axis.weightAfter[i];
     }
     return axis;

@@ -2,6 +2,8 @@ package dev.jacquard.nn.data;
 
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.io.TensorFileException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,6 +68,10 @@ public final class Cifar10 {
               + ": expected the files of CIFAR-10 (binary version), missing "
               + String.join(", ", missing));
     }
+    for (String name : FILES) {
+      checkLength(place.resolve(name));
+    }
+    checkHeap(place);
     String source = "CIFAR-10 (" + directory + ")";
     ImageSet train = read(source, place, FILES.subList(0, 5));
     ImageSet test = read(source, place, FILES.subList(5, 6));
@@ -81,12 +87,7 @@ public final class Cifar10 {
    * @throws TensorFileException if the stream cannot be read or does not hold whole records
    */
   public static ImageSet read(String where, InputStream in) throws TensorFileException {
-    byte[] records;
-    try {
-      records = in.readAllBytes();
-    } catch (IOException e) {
-      throw Idx.unreadable(where, e);
-    }
+    byte[] records = Idx.drain(where, in);
     int images = records.length / RECORD_BYTES;
     if (records.length % RECORD_BYTES != 0) {
       throw new TensorFileException(
@@ -94,7 +95,7 @@ public final class Cifar10 {
     }
     byte[] pixels = new byte[images * IMAGE_BYTES];
     int[] labels = new int[images];
-    decode(where, records, pixels, labels, 0);
+    decode(where, new ByteArrayInputStream(records), images, pixels, labels, 0);
     return ImageSet.over(where, CLASSES, Shape.of(images, 3, 32, 32), pixels, 0, labels);
   }
 
@@ -105,41 +106,58 @@ public final class Cifar10 {
     int[] labels = new int[images];
     for (int file = 0; file < names.size(); file++) {
       Path path = place.resolve(names.get(file));
-      decode(path.toString(), records(path), pixels, labels, file * FILE_IMAGES);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+        decode(path.toString(), in, FILE_IMAGES, pixels, labels, file * FILE_IMAGES);
+      } catch (IOException e) {
+        throw Idx.unreadable(path.toString(), e);
+      }
     }
     return ImageSet.over(source, CLASSES, Shape.of(images, 3, 32, 32), pixels, 0, labels);
   }
 
-  private static byte[] records(Path path) throws TensorFileException {
+  private static void checkLength(Path path) throws TensorFileException {
     int expected = FILE_IMAGES * RECORD_BYTES;
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] records = in.readNBytes(expected + 1);
-      if (records.length != expected) {
-        throw new TensorFileException(
-            path
-                + ": expected "
-                + expected
-                + " bytes (10000 records of 3073), file has "
-                + (records.length < expected ? records.length : "more"));
-      }
-      return records;
+    long actual;
+    try {
+      actual = Files.size(path);
     } catch (IOException e) {
       throw Idx.unreadable(path.toString(), e);
     }
+    if (actual != expected) {
+      throw new TensorFileException(
+          path + ": expected " + expected + " bytes (10000 records of 3073), file has " + actual);
+    }
   }
 
-  /** Puts records into their places in a set. */
-  private static void decode(String where, byte[] records, byte[] pixels, int[] labels, int first)
+  /** The whole set may take three quarters of the heap. */
+  private static void checkHeap(Path place) throws TensorFileException {
+    long needed = (long) FILES.size() * FILE_IMAGES * RECORD_BYTES / 3 * 4;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < needed) {
+      throw new TensorFileException(
+          place + ": expected a heap of " + needed + " bytes or more (-Xmx), it has " + heap);
+    }
+  }
+
+  /** Puts so many records into their places in a set. */
+  private static void decode(
+      String where, InputStream in, int records, byte[] pixels, int[] labels, int first)
       throws TensorFileException {
-    for (int i = 0; i < records.length / RECORD_BYTES; i++) {
-      int label = Byte.toUnsignedInt(records[i * RECORD_BYTES]);
-      if (label >= CLASSES.size()) {
-        throw new TensorFileException(
-            where + ": label " + i + ": expected 0 to 9, file has " + label);
+    try {
+      for (int i = 0; i < records; i++) {
+        int label = in.read();
+        int held = in.readNBytes(pixels, (first + i) * IMAGE_BYTES, IMAGE_BYTES);
+        if (held < IMAGE_BYTES) {
+          throw new TensorFileException(where + ": expected " + records + " records, has " + i);
+        }
+        if (label >= CLASSES.size()) {
+          throw new TensorFileException(
+              where + ": label " + i + ": expected 0 to 9, file has " + label);
+        }
+        labels[first + i] = label;
       }
-      labels[first + i] = label;
-      System.arraycopy(
-          records, i * RECORD_BYTES + 1, pixels, (first + i) * IMAGE_BYTES, IMAGE_BYTES);
+    } catch (IOException e) {
+      throw Idx.unreadable(where, e);
     }
   }
 }

@@ -63,18 +63,7 @@ public final class Idx {
    *     bytes
    */
   public static Idx read(String where, InputStream in) throws TensorFileException {
-    int limit = mostBytes();
-    byte[] file;
-    try {
-      file = in.readNBytes(limit + 1);
-    } catch (IOException e) {
-      throw unreadable(where, e);
-    }
-    if (file.length > limit) {
-      throw new TensorFileException(
-          where + ": expected at most " + limit + " bytes, a quarter of the heap (-Xmx)");
-    }
-    return read(where, file);
+    return read(where, drain(where, in));
   }
 
   /**
@@ -113,6 +102,26 @@ public final class Idx {
   /** The place of the first element in {@link #data()}. */
   int offset() {
     return offset;
+  }
+
+  /**
+   * All bytes of a stream; it is not closed.
+   *
+   * @throws TensorFileException if it cannot be read or holds more than a quarter of the heap
+   */
+  static byte[] drain(String where, InputStream in) throws TensorFileException {
+    int limit = mostBytes();
+    byte[] bytes;
+    try {
+      bytes = in.readNBytes(limit + 1);
+    } catch (IOException e) {
+      throw unreadable(where, e);
+    }
+    if (bytes.length > limit) {
+      throw new TensorFileException(
+          where + ": expected at most " + limit + " bytes, a quarter of the heap (-Xmx)");
+    }
+    return bytes;
   }
 
   private static Idx plain(String where, byte[] file) throws TensorFileException {

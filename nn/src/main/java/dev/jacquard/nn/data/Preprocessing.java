@@ -10,8 +10,8 @@ import java.util.Objects;
  * padded on each side, values are divided by 255, resized to S x S where they have another size,
  * and normalised with the channel's mean and deviation; a single channel is repeated to three.
  *
- * <p>Resizing is bilinear with half-pixel centres and no antialiasing. All arithmetic is in float,
- * in PyTorch's order: {@code (x / 255 - mean) / deviation}.
+ * <p>Resizing is bilinear with half-pixel centres and no antialiasing. Values are float at every
+ * step, and computed in PyTorch's order: {@code (x / 255 - mean) / deviation}.
  */
 public final class Preprocessing {
   private static final int CHANNELS = 3;

@@ -97,7 +97,7 @@ class Cifar10Test {
       file.setLength(10_001L * RECORD);
     }
     assertEquals(
-        second + ": expected 30730000 bytes (10000 records of 3073), file has more",
+        second + ": expected 30730000 bytes (10000 records of 3073), file has 30733073",
         refusal(directory));
   }
 

@@ -3,6 +3,7 @@ package dev.jacquard.nn.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.io.TensorFileException;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,30 @@ class FashionMnistTest {
         "29c8d9f398a29fc328af7ba681dfc3bd86ec4075b43ba2ff985128028b9b3f00", pixelSum(train));
     assertEquals(
         "4e4631c48d94add2f9bebe6a9bd67ebbd633b278f520428e19d7b21f84506ed0", labelSum(train));
+  }
+
+  @Test
+  void theEmbeddedImagesEqualThoseOfThePublishedFiles() throws TensorFileException {
+    String place =
+        Objects.requireNonNullElse(
+            System.getProperty("jacquard.fashionMnist", System.getenv("JACQUARD_FASHION_MNIST")),
+            "");
+    assumeTrue(
+        !place.isEmpty(),
+        "skipped: neither -Djacquard.fashionMnist nor JACQUARD_FASHION_MNIST says where the four"
+            + " published files are");
+    Splits published = FashionMnist.read(Path.of(place));
+    Splits embedded = FashionMnist.embedded();
+    assertSameImages(published.train().slice(0, 5_000), embedded.train());
+    assertSameImages(published.test(), embedded.test());
+  }
+
+  private static void assertSameImages(ImageSet expected, ImageSet actual) {
+    assertEquals(expected.shape(), actual.shape());
+    for (int i = 0; i < expected.size(); i++) {
+      assertEquals(expected.label(i), actual.label(i));
+      assertArrayEquals(expected.pixels(i), actual.pixels(i));
+    }
   }
 
   @Test
