@@ -1,5 +1,6 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.nn.train.LossNotFiniteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -65,6 +66,7 @@ record Failure(int exit, String message) {
         thrown instanceof IOException
             || thrown instanceof UncheckedIOException
             || thrown instanceof IllegalArgumentException
+            || thrown instanceof LossNotFiniteException
             || thrown instanceof UnsupportedOperationException;
     String message = thrown.getMessage();
     return expected && message != null

@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
           + " means the 5,000 training and 10,000 test images that are embedded."
     })
 final class TrainNetwork implements Subcommand {
+  private static final String RANDOM = "random";
+  private static final String ALL = "all";
+
   @Mixin NetworkArgument network = new NetworkArgument();
 
   @Option(
@@ -55,13 +58,13 @@ final class TrainNetwork implements Subcommand {
   String init = RANDOM;
 
   @Option(names = "--steps", paramLabel = "N", description = "Batches to train on.")
-  long steps;
+  Optional<Long> steps = Optional.empty();
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training images, instead of --steps. Default: 1.")
-  int epochs;
+  Optional<Integer> epochs = Optional.empty();
 
   @Option(names = "--batch", paramLabel = "N", description = "Images of a batch. Default: 64.")
   int batch = 64;
@@ -78,7 +81,7 @@ final class TrainNetwork implements Subcommand {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where the weights go at the end of every epoch: a .safetensors, .pt, .pth or .npz.")
+          "Where the weights go at the end of every epoch: .safetensors, .pt, .pth or .npz.")
   Optional<Path> out = Optional.empty();
 
   @Option(
@@ -86,9 +89,6 @@ final class TrainNetwork implements Subcommand {
       paramLabel = "N",
       description = "Decides initial values, the order of images, and dropout. Default: 0.")
   long seed;
-
-  private static final String RANDOM = "random";
-  private static final String ALL = "all";
 
   @Override
   public Result run(Session session) throws IOException {
@@ -98,7 +98,7 @@ final class TrainNetwork implements Subcommand {
     ImageSet tested = tested(splits.test());
     BatchLoader loader = loader(set, splits.train());
     int stepsPerEpoch = (splits.train().size() + batch - 1) / batch;
-    long total = steps > 0 ? steps : (long) Math.max(epochs, 1) * stepsPerEpoch;
+    long total = steps.orElseGet(() -> (long) epochs.orElse(1) * stepsPerEpoch);
     RandomStream stream = RandomStream.of(seed);
     Trainer trainer =
         new Trainer(
@@ -111,20 +111,23 @@ final class TrainNetwork implements Subcommand {
   }
 
   private DataSet checkedDataSet() {
-    if (steps < 0 || epochs < 0 || batch < 1 || (steps > 0 && epochs > 0)) {
-      throw new UsageException(
-          "expected --steps or --epochs, not both, and --batch of 1 or more, got --steps "
-              + steps
-              + " --epochs "
-              + epochs
-              + " --batch "
-              + batch);
+    if (steps.isPresent() && epochs.isPresent()) {
+      throw new UsageException("expected --steps or --epochs, got both");
     }
+    checkPositive("--steps", steps.orElse(1L));
+    checkPositive("--epochs", epochs.orElse(1));
+    checkPositive("--batch", batch);
     try {
       out.ifPresent(WeightFile::checkName);
       return DataSet.of(dataset);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void checkPositive(String option, long value) {
+    if (value < 1) {
+      throw new UsageException(option + " " + value + ": expected 1 or more");
     }
   }
 
@@ -171,8 +174,10 @@ final class TrainNetwork implements Subcommand {
         log.add(trainer.step(compute, next.images(), next.labels()), next.size());
       }
       if (out.isPresent()) {
-        Map<String, String> metadata =
-            Map.of("network", built.name(), "steps", Long.toString(trainer.steps()));
+        // In this order in every file: the same training writes the same bytes.
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("network", built.name());
+        metadata.put("steps", Long.toString(trainer.steps()));
         WeightFile.write(out.get(), built, trainer.state(), metadata);
       }
     }

@@ -65,6 +65,12 @@ public final class NormStatistics {
     }
   }
 
+  void set(NormStatistics other) {
+    mean.set(other.mean);
+    variance.set(other.variance);
+    batches = other.batches;
+  }
+
   /** Takes in a batch so that all batches weigh the same: a blend with 1 / number of batches. */
   void average(Tensor batchMean, Tensor biased, long values) {
     blend(batchMean, biased, values, 1.0 / (batches + 1));

@@ -50,6 +50,22 @@ public final class RunningStatistics {
     return norms;
   }
 
+  /**
+   * Takes over the values of others, in the tensors that are here.
+   *
+   * @throws IllegalArgumentException if the others are not of the same batch norms
+   */
+  public void set(RunningStatistics others) {
+    if (!norms.keySet().equals(others.norms.keySet())) {
+      throw new IllegalArgumentException(
+          "running statistics: expected those of "
+              + norms.keySet()
+              + ", got "
+              + others.norms.keySet());
+    }
+    norms.forEach((name, norm) -> norm.set(others.get(name)));
+  }
+
   /** A copy with tensors of its own. */
   public RunningStatistics copy() {
     Map<String, NormStatistics> copies = new LinkedHashMap<>();

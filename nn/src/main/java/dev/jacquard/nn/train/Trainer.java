@@ -64,28 +64,25 @@ public final class Trainer {
    *
    * @param images {@code [N, C, H, W]}
    * @param labels N of them
-   * @throws ArithmeticException if the loss is not finite; nothing has been updated then
+   * @throws LossNotFiniteException if the loss is infinite or NaN; neither parameters nor running
+   *     statistics have been changed then
    */
   public Step step(Compute compute, Tensor images, int[] labels) {
     try (Tape tape = new Tape(compute)) {
       ParameterVars leaves = ParameterVars.leaves(tape, parameters);
-      Run run = Run.training(statistics, dropping.split(steps));
+      RunningStatistics next = statistics.copy();
+      Run run = Run.training(next, dropping.split(steps));
       Var logits = network.forward(leaves, tape.constant(images), run);
       int correct = Accuracy.correct(logits.value(), labels);
       Var mean = CrossEntropy.crossEntropy(logits, labels, 0);
       double loss = mean.value().item();
       if (!Double.isFinite(loss)) {
-        throw new ArithmeticException(
-            network.name()
-                + ": step "
-                + steps
-                + ": the loss is "
-                + loss
-                + ", expected a finite one");
+        throw new LossNotFiniteException(network.name(), steps, loss);
       }
       tape.backward(mean);
       double rate = schedule.at(steps);
       optimizer.step(compute, parameters.asMap(), leaves.gradients(), rate);
+      statistics.set(next);
       return new Step(steps++, loss, correct, rate);
     }
   }
