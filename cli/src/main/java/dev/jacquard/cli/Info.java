@@ -1,5 +1,6 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.nn.model.Models;
 import dev.jacquard.tensor.Compute;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Command;
 /** Tells what this program is and what it computes on. */
 @Command(
     name = "info",
-    header = "Print version, Java virtual machine, backend chosen and why, and embedded data.")
+    header =
+        "Print version, Java virtual machine, backend chosen and why, networks, and embedded data.")
 final class Info implements Subcommand {
   private static final long MEBIBYTE = 1 << 20;
 
@@ -34,6 +36,7 @@ final class Info implements Subcommand {
     json.put("reason", compute.reason());
     json.put("threads", compute.threads());
     json.put("maxHeapBytes", runtime.maxMemory());
+    json.put("networks", Models.names());
     json.put(
         "embeddedData",
         data.stream().map(d -> Map.of("name", d.name(), "contents", d.contents())).toList());
@@ -47,6 +50,7 @@ final class Info implements Subcommand {
     lines.put("backend", compute.backend() + " (" + compute.reason() + ")");
     lines.put("threads", compute.threads());
     lines.put("heap", "at most " + runtime.maxMemory() / MEBIBYTE + " MiB");
+    lines.put("networks", Models.names().size() + " well-known ones; --json names them");
     lines.put(
         "embedded data",
         data.isEmpty()

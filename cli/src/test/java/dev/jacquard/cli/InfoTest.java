@@ -39,6 +39,7 @@ class InfoTest {
             "reason",
             "threads",
             "maxHeapBytes",
+            "networks",
             "embeddedData"),
         List.copyOf(json().keySet()));
   }
