@@ -17,6 +17,7 @@ import dev.jacquard.nn.train.Evaluator;
 import dev.jacquard.nn.train.Trainer;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
+import dev.jacquard.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ final class TrainNetwork implements Subcommand {
   public Result run(Session session) throws IOException {
     DataSet set = checkedDataSet();
     Network built = network.build(set);
+    checkClasses(built, set);
     Splits splits = data.isPresent() ? set.open(data.get()) : set.embedded();
     ImageSet tested = tested(splits.test());
     BatchLoader loader = loader(set, splits.train());
@@ -128,6 +130,19 @@ final class TrainNetwork implements Subcommand {
   private static void checkPositive(String option, long value) {
     if (value < 1) {
       throw new UsageException(option + " " + value + ": expected 1 or more");
+    }
+  }
+
+  /** Logits for more classes than the data has do no harm. */
+  private void checkClasses(Network built, DataSet set) {
+    Shape images = Shape.of(1, 3, network.imageSize(), network.imageSize());
+    Shape logits = built.shapes(images).get(built.output().index());
+    int classes = set.classes().size();
+    if (logits.rank() != 2 || logits.dim(1) < classes) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: expected logits [1, %d] of an image, for the classes of %s, it gives %s",
+              built.name(), classes, set, logits));
     }
   }
 

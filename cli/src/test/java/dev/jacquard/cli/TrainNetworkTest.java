@@ -132,6 +132,17 @@ class TrainNetworkTest {
   }
 
   @Test
+  void aNetworkWithFewerClassesThanTheDataIsAnErrorThatGivesBothNumbers() {
+    Outcome outcome = Outcome.of("train-net", "squeezenet1_1", "--classes=7", "--steps=1");
+
+    assertEquals(1, outcome.exit());
+    assertEquals(
+        "jacquard: squeezenet1_1: expected logits [1, 10] of an image, for the classes of"
+            + " fashion-mnist, it gives [1, 7]\n",
+        outcome.err());
+  }
+
+  @Test
   void aLossThatIsNotFiniteIsAFailureThatNamesTheStep() {
     Path out = directory.resolve("trained.safetensors");
     Outcome outcome = train("--steps=50", "--batch=16", "--lr=1e30", "--out=" + out);
