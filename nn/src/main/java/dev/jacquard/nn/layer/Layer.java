@@ -23,6 +23,7 @@ public sealed interface Layer
         Linear,
         MaxPool2d,
         Multiply,
+        PadChannels,
         Parameter,
         Permute,
         Reshape,

@@ -51,6 +51,9 @@ public interface LayerVisitor<R> {
   /** For a product. */
   R multiply(Multiply layer);
 
+  /** For channels of zeros. */
+  R padChannels(PadChannels layer);
+
   /** For a learnable value. */
   R parameter(Parameter layer);
 

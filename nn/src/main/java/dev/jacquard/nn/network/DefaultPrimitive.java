@@ -16,6 +16,7 @@ import dev.jacquard.nn.layer.LayerVisitor;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
 import dev.jacquard.nn.layer.Multiply;
+import dev.jacquard.nn.layer.PadChannels;
 import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.Permute;
 import dev.jacquard.nn.layer.Reshape;
@@ -101,6 +102,11 @@ final class DefaultPrimitive implements LayerVisitor<Optional<Primitive>> {
 
   @Override
   public Optional<Primitive> multiply(Multiply layer) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Primitive> padChannels(PadChannels layer) {
     return Optional.empty();
   }
 

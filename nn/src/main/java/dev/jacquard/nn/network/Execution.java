@@ -20,6 +20,7 @@ import dev.jacquard.nn.layer.LayerVisitor;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
 import dev.jacquard.nn.layer.Multiply;
+import dev.jacquard.nn.layer.PadChannels;
 import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.Permute;
 import dev.jacquard.nn.layer.Reshape;
@@ -201,6 +202,17 @@ final class Execution implements LayerVisitor<Var> {
   public Var permute(Permute layer) {
     return dev.jacquard.autograd.op.Permute.permute(
         in(), layer.order().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  @Override
+  public Var padChannels(PadChannels layer) {
+    return dev.jacquard.autograd.op.Concat.concat(
+        List.of(channels(layer.before()), in(), channels(layer.after())), 1);
+  }
+
+  /** Channels of zeros beside the input. */
+  private Var channels(int count) {
+    return in().tape().constant(Tensor.zeros(in().shape().withDim(1, count)));
   }
 
   @Override

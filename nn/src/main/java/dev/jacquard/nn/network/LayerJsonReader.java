@@ -16,11 +16,13 @@ import dev.jacquard.nn.layer.LayerNorm;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
 import dev.jacquard.nn.layer.Multiply;
+import dev.jacquard.nn.layer.PadChannels;
 import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.Permute;
 import dev.jacquard.nn.layer.Reshape;
 import dev.jacquard.nn.layer.Slice;
 import dev.jacquard.nn.layer.StochasticDepth;
+import dev.jacquard.tensor.io.JsonFields;
 import dev.jacquard.tensor.kernel.Activation;
 import java.util.Arrays;
 import java.util.Locale;
@@ -61,6 +63,7 @@ final class LayerJsonReader {
       case "linear" -> new Linear(f.integer("in"), f.integer("out"), f.truth("bias", true));
       case "max_pool2d" -> maxPool2d(f);
       case "multiply" -> new Multiply();
+      case "pad_channels" -> new PadChannels(f.integer("before", 0), f.integer("after", 0));
       case "parameter" ->
           new Parameter(f.shape("shape"), f.number("mean", 0), f.number("deviation", 0));
       case "permute" -> new Permute(f.integers("order"));

@@ -18,6 +18,7 @@ import dev.jacquard.nn.layer.LayerVisitor;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
 import dev.jacquard.nn.layer.Multiply;
+import dev.jacquard.nn.layer.PadChannels;
 import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.Permute;
 import dev.jacquard.nn.layer.Reshape;
@@ -150,6 +151,14 @@ final class LayerJsonWriter implements LayerVisitor<Map<String, Object>> {
   @Override
   public Map<String, Object> multiply(Multiply layer) {
     return of(layer);
+  }
+
+  @Override
+  public Map<String, Object> padChannels(PadChannels layer) {
+    Map<String, Object> json = of(layer);
+    put(json, "before", (long) layer.before(), 0L);
+    put(json, "after", (long) layer.after(), 0L);
+    return json;
   }
 
   @Override

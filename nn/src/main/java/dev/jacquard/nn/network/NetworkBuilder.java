@@ -152,10 +152,43 @@ public final class NetworkBuilder {
    *     one name
    */
   public Network build(Node output) {
-    own(output);
-    checkUse(output);
-    Map<String, Weight> weights = new LinkedHashMap<>();
+    boolean[] used = used(output);
     for (Node node : nodes) {
+      if (!used[node.index()]) {
+        throw new IllegalArgumentException(
+            network + ": node " + node.name() + " does not lead to the output");
+      }
+    }
+    return build(nodes, output.index());
+  }
+
+  /**
+   * Ends the network without the nodes that do not lead to the output, nor their parameters.
+   *
+   * @param output the node whose value the network gives: the logits {@code [N, classes]}
+   * @throws IllegalArgumentException if the input does not lead to the output, or two parameters
+   *     have one name
+   */
+  public Network buildPruned(Node output) {
+    boolean[] used = used(output);
+    if (!used[input().index()]) {
+      throw new IllegalArgumentException(network + ": the input does not lead to the output");
+    }
+    int[] place = new int[nodes.size()];
+    List<Node> kept = new ArrayList<>();
+    for (Node node : nodes) {
+      if (used[node.index()]) {
+        place[node.index()] = kept.size();
+        List<Integer> inputs = node.inputs().stream().map(input -> place[input]).toList();
+        kept.add(new Node(kept.size(), node.name(), node.layer(), inputs, node.primitive()));
+      }
+    }
+    return build(kept, place[output.index()]);
+  }
+
+  private Network build(List<Node> kept, int output) {
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    for (Node node : kept) {
       for (Weight weight : node.weights()) {
         if (weights.put(weight.name(), weight) != null) {
           throw new IllegalArgumentException(
@@ -163,19 +196,18 @@ public final class NetworkBuilder {
         }
       }
     }
-    return new Network(network, nodes, output.index(), List.copyOf(weights.values()));
+    return new Network(network, kept, output, List.copyOf(weights.values()));
   }
 
-  private void checkUse(Node output) {
+  /** For each node, whether it leads to the output. */
+  private boolean[] used(Node output) {
     boolean[] used = new boolean[nodes.size()];
-    used[output.index()] = true;
+    used[own(output)] = true;
     for (int i = nodes.size() - 1; i >= 0; i--) {
       if (used[i]) {
         nodes.get(i).inputs().forEach(input -> used[input] = true);
-      } else {
-        throw new IllegalArgumentException(
-            network + ": node " + nodes.get(i).name() + " does not lead to the output");
       }
     }
+    return used;
   }
 }

@@ -3,6 +3,7 @@ package dev.jacquard.nn.network;
 import dev.jacquard.nn.layer.Input;
 import dev.jacquard.nn.layer.Layer;
 import dev.jacquard.tensor.io.Json;
+import dev.jacquard.tensor.io.JsonFields;
 import dev.jacquard.tensor.io.TensorFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;

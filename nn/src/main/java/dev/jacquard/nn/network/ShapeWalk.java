@@ -16,6 +16,7 @@ import dev.jacquard.nn.layer.LayerVisitor;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
 import dev.jacquard.nn.layer.Multiply;
+import dev.jacquard.nn.layer.PadChannels;
 import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.Permute;
 import dev.jacquard.nn.layer.Reshape;
@@ -191,6 +192,13 @@ final class ShapeWalk implements LayerVisitor<Shape> {
     Shape x = in();
     expect(x.rank() == layer.order().size(), layer.order().size() + " axes", x);
     return Shape.of(layer.order().stream().mapToInt(x::dim).toArray());
+  }
+
+  @Override
+  public Shape padChannels(PadChannels layer) {
+    Shape x = in();
+    expect(x.rank() >= 2, "[N, C, ...]", x);
+    return x.withDim(1, layer.before() + x.dim(1) + layer.after());
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.jacquard.nn.layer.Conv2d;
 import dev.jacquard.nn.layer.Dropout;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
+import dev.jacquard.nn.layer.PadChannels;
 import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.Reshape;
 import dev.jacquard.nn.layer.Slice;
@@ -47,7 +48,7 @@ class NetworkJsonTest {
   @Test
   void layersThatNoModelHasAreReadAsTheyWereWritten() throws TensorFileException {
     NetworkBuilder net = new NetworkBuilder("rare");
-    Node x = net.add(new Slice(1, 1, 3, 2), net.input());
+    Node x = net.add(new Slice(1, 1, 3, 2), net.add(new PadChannels(0, 1), net.input()));
     x = net.add(new AvgPool2d(3, 2, 1, true, false), x);
     x = net.add(new MaxPool2d(3, 1, 1, true), x);
     x = net.add("bn", new BatchNorm2d(1, 0.5, 0.25, false), x);

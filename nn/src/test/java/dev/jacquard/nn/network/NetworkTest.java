@@ -14,6 +14,9 @@ import dev.jacquard.nn.layer.Dropout;
 import dev.jacquard.nn.layer.Flatten;
 import dev.jacquard.nn.layer.Layer;
 import dev.jacquard.nn.layer.Linear;
+import dev.jacquard.nn.layer.Multiply;
+import dev.jacquard.nn.layer.PadChannels;
+import dev.jacquard.nn.layer.Parameter;
 import dev.jacquard.nn.layer.StochasticDepth;
 import dev.jacquard.nn.layer.Weight;
 import dev.jacquard.tensor.Backend;
@@ -22,6 +25,7 @@ import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -96,6 +100,38 @@ class NetworkTest {
     Node foreign = new NetworkBuilder("other").add("other", Linear.of(3, 4), net.input());
     assertFails("net: node other belongs to another network", () -> net.relu(foreign));
     assertFails("net: node head.fc does not lead to the output", () -> net.build(net.input()));
+  }
+
+  @Test
+  void pruningLeavesOutWhatDoesNotLeadToTheOutput() {
+    NetworkBuilder net = new NetworkBuilder("net");
+    Node used = net.add("used", Conv2d.of(3, 4, 1), net.input());
+    net.relu(net.add("unused", Conv2d.of(3, 4, 1), net.input()));
+    Node y = net.mark(net.add(new Multiply(), used, used), Primitive.CSE);
+    Network network = net.buildPruned(net.relu(y));
+
+    assertEquals(List.of("used.weight"), network.parameters().stream().map(Weight::name).toList());
+    assertEquals(4, network.nodes().size());
+    assertEquals(List.of(1, 1), network.nodes().get(2).inputs());
+    assertEquals(Optional.of(Primitive.CSE), network.nodes().get(2).primitive());
+    assertEquals(3, network.output().index());
+    Parameter alone = new Parameter(Shape.of(1, 3), 0, 0);
+    assertFails(
+        "net: the input does not lead to the output",
+        () -> net.buildPruned(net.add("alone", alone)));
+  }
+
+  @Test
+  void paddedChannelsAreZeros() {
+    NetworkBuilder net = new NetworkBuilder("net");
+    Network network = net.build(net.add(new PadChannels(1, 2), net.input()));
+    Tensor y = run(network, Run.batchStatistics());
+    Tensor x = images(MANY);
+
+    assertEquals(Shape.of(32, 6, 2, 2), y.shape());
+    for (int c = 0; c < 6; c++) {
+      assertEquals(c < 1 || c > 3 ? 0 : x.get(5, c - 1, 1, 0), y.get(5, c, 1, 0), "channel " + c);
+    }
   }
 
   @Test

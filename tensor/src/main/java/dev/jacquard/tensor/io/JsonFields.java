@@ -1,4 +1,4 @@
-package dev.jacquard.nn.network;
+package dev.jacquard.tensor.io;
 
 import dev.jacquard.tensor.Shape;
 import java.util.LinkedHashSet;
@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of one JSON object; what is read is ticked off, so that the rest can be refused. */
-final class JsonFields {
+/**
+ * The fields of one JSON object, by their types; what is read is ticked off, so that the rest can
+ * be refused. Every method throws IllegalArgumentException if a field is missing (unless there is a
+ * value for that) or is of another type; the message names the object and the field.
+ */
+public final class JsonFields {
   private final String where;
   private final Map<?, ?> fields;
   private final Set<Object> unread;
@@ -19,7 +23,7 @@ final class JsonFields {
    * @param where what the object is, for messages
    * @throws IllegalArgumentException if the value is no object
    */
-  JsonFields(String where, Object value) {
+  public JsonFields(String where, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(where + ": expected an object, got " + value);
     }
@@ -28,8 +32,18 @@ final class JsonFields {
     this.unread = new LinkedHashSet<>(map.keySet());
   }
 
-  boolean has(String key) {
+  /** Whether there is such a field. */
+  public boolean has(String key) {
     return fields.containsKey(key);
+  }
+
+  /** Whether there is such a field and it is null; ticks it off then. */
+  public boolean isNull(String key) {
+    boolean none = fields.get(key) == None.NONE;
+    if (none) {
+      unread.remove(key);
+    }
+    return none;
   }
 
   private Optional<Object> take(String key) {
@@ -46,11 +60,18 @@ final class JsonFields {
         where + ": " + key + ": expected " + expected + ", got " + actual);
   }
 
-  String text(String key) {
+  /** An object in the object. */
+  public JsonFields object(String key) {
+    return new JsonFields(where + ": " + key, required(key, "an object"));
+  }
+
+  /** A string. */
+  public String text(String key) {
     return text(key, required(key, "a string"));
   }
 
-  String text(String key, String otherwise) {
+  /** A string, or a value where there is none. */
+  public String text(String key, String otherwise) {
     return take(key).map(value -> text(key, value)).orElse(otherwise);
   }
 
@@ -61,7 +82,8 @@ final class JsonFields {
     throw wrong(key, "a string", value);
   }
 
-  boolean truth(String key, boolean otherwise) {
+  /** True or false, or a value where there is none. */
+  public boolean truth(String key, boolean otherwise) {
     Object value = take(key).orElse(otherwise);
     if (value instanceof Boolean truth) {
       return truth;
@@ -69,11 +91,13 @@ final class JsonFields {
     throw wrong(key, "true or false", value);
   }
 
-  double number(String key) {
+  /** A number. */
+  public double number(String key) {
     return number(key, required(key, "a number"));
   }
 
-  double number(String key, double otherwise) {
+  /** A number, or a value where there is none. */
+  public double number(String key, double otherwise) {
     return number(key, take(key).orElse(otherwise));
   }
 
@@ -84,11 +108,13 @@ final class JsonFields {
     throw wrong(key, "a number", value);
   }
 
-  int integer(String key) {
+  /** An integer of 32 bits. */
+  public int integer(String key) {
     return integer(key, required(key, "an integer"));
   }
 
-  int integer(String key, int otherwise) {
+  /** An integer of 32 bits, or a value where there is none. */
+  public int integer(String key, int otherwise) {
     return take(key).map(value -> integer(key, value)).orElse(otherwise);
   }
 
@@ -100,11 +126,12 @@ final class JsonFields {
   }
 
   /** One size for both directions, or {@code [height, width]}. */
-  int[] sizes(String key) {
+  public int[] sizes(String key) {
     return sizes(key, required(key, "an integer or two"));
   }
 
-  int[] sizes(String key, int otherwise) {
+  /** One size for both directions, or {@code [height, width]}, or a value where there is none. */
+  public int[] sizes(String key, int otherwise) {
     return take(key)
         .map(value -> sizes(key, value))
         .orElseGet(() -> new int[] {otherwise, otherwise});
@@ -121,19 +148,23 @@ final class JsonFields {
     return new int[] {size, size};
   }
 
-  List<Integer> integers(String key) {
+  /** A list of integers of 32 bits. */
+  public List<Integer> integers(String key) {
     return list(key).stream().map(value -> integer(key, value)).toList();
   }
 
-  Shape shape(String key) {
+  /** A list of integers as a shape. */
+  public Shape shape(String key) {
     return Shape.of(integers(key).stream().mapToInt(Integer::intValue).toArray());
   }
 
-  List<String> texts(String key) {
+  /** A list of strings. */
+  public List<String> texts(String key) {
     return list(key).stream().map(value -> text(key, (Object) value)).toList();
   }
 
-  List<?> list(String key) {
+  /** A list. */
+  public List<?> list(String key) {
     Object value = required(key, "a list");
     if (value instanceof List<?> list) {
       return list;
@@ -146,7 +177,7 @@ final class JsonFields {
    *
    * @throws IllegalArgumentException if there are fields that nobody has read
    */
-  void end() {
+  public void end() {
     if (!unread.isEmpty()) {
       throw new IllegalArgumentException(where + ": unknown " + unread);
     }
