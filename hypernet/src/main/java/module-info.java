@@ -1,6 +1,7 @@
 /** Architectures as graphs, and the hypernetworks that predict their parameters. */
 module dev.jacquard.hypernet {
   exports dev.jacquard.hypernet.arch;
+  exports dev.jacquard.hypernet.ghn;
   exports dev.jacquard.hypernet.graph;
 
   requires transitive dev.jacquard.nn;

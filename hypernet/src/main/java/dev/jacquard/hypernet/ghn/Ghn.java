@@ -1,0 +1,196 @@
+package dev.jacquard.hypernet.ghn;
+
+import dev.jacquard.autograd.Tape;
+import dev.jacquard.autograd.Var;
+import dev.jacquard.autograd.op.LayerNorm;
+import dev.jacquard.hypernet.ghn.GhnConfig.Processing;
+import dev.jacquard.hypernet.graph.Distances;
+import dev.jacquard.hypernet.graph.Levels;
+import dev.jacquard.hypernet.graph.PrimitiveGraph;
+import dev.jacquard.hypernet.graph.PrimitiveNode;
+import dev.jacquard.nn.network.Initialization;
+import dev.jacquard.nn.network.Network;
+import dev.jacquard.nn.network.Parameters;
+import dev.jacquard.tensor.Compute;
+import dev.jacquard.tensor.RandomStream;
+import dev.jacquard.tensor.Shape;
+import dev.jacquard.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A graph hypernetwork: it embeds the nodes of a network's graph, lets them exchange messages, and
+ * decodes every parameter of the network from the embedding of its node, all in one forward pass.
+ */
+public final class Ghn {
+  private static final double EPS = 1e-5;
+
+  private final GhnConfig config;
+  private final Map<String, Tensor> parameters;
+  private final ShapeEncoder encoder;
+
+  /**
+   * A hypernetwork with these parameters.
+   *
+   * @param parameters under the names of the published checkpoints; shared, not copied
+   * @throws IllegalArgumentException if a parameter is missing, unknown or of another shape than
+   *     the configuration asks for; the message names it
+   */
+  public Ghn(GhnConfig config, Map<String, Tensor> parameters) {
+    this.config = config;
+    this.encoder = new ShapeEncoder(config);
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    GhnParameters.shapes(config)
+        .forEach(
+            (name, shape) -> {
+              Tensor tensor = parameters.get(name);
+              if (tensor == null || !tensor.shape().equals(shape)) {
+                throw new IllegalArgumentException(
+                    "hypernetwork: "
+                        + name
+                        + ": expected "
+                        + shape
+                        + ", got "
+                        + (tensor == null ? "nothing" : tensor.shape()));
+              }
+              ordered.put(name, tensor);
+            });
+    for (String name : parameters.keySet()) {
+      if (!ordered.containsKey(name)) {
+        throw new IllegalArgumentException("hypernetwork: unknown parameter " + name);
+      }
+    }
+    this.parameters = Collections.unmodifiableMap(ordered);
+  }
+
+  /** What the hypernetwork is made of. */
+  public GhnConfig config() {
+    return config;
+  }
+
+  /** Its own parameters by name; the map does not change, an optimiser may change the tensors. */
+  public Map<String, Tensor> parameters() {
+    return parameters;
+  }
+
+  /** The number of its own parameters. */
+  public long parameterCount() {
+    return parameters.values().stream().mapToLong(Tensor::size).sum();
+  }
+
+  /**
+   * The embeddings of a graph's nodes, {@code [nodes, hidden]}, from which parameters are decoded.
+   */
+  public Tensor embed(PrimitiveGraph graph, Compute compute) {
+    try (Tape tape = new Tape(compute)) {
+      return tape.keep(embeddings(GhnVars.constants(tape, parameters), List.of(graph)));
+    }
+  }
+
+  /**
+   * Predicts all parameters of a network.
+   *
+   * @param initial draws the initial values of those that cannot be predicted
+   * @throws IllegalArgumentException if the network's classifier is for another number of classes
+   */
+  public Prediction predict(Network network, RandomStream initial, Compute compute) {
+    return predict(network, PrimitiveGraph.of(network), initial, compute);
+  }
+
+  /**
+   * Predicts all parameters of a network whose graph is there already.
+   *
+   * @param graph of the network
+   * @param initial draws the initial values of those that cannot be predicted
+   * @throws IllegalArgumentException if the network's classifier is for another number of classes
+   */
+  public Prediction predict(
+      Network network, PrimitiveGraph graph, RandomStream initial, Compute compute) {
+    checkClasses(network, graph);
+    Map<String, Tensor> predicted = new LinkedHashMap<>();
+    try (Tape tape = new Tape(compute)) {
+      GhnVars vars = GhnVars.constants(tape, parameters);
+      ParameterDecoding decoding = new ParameterDecoding(vars, config, List.of(graph));
+      decoding.decode(
+          embeddings(vars, List.of(graph)),
+          (place, fit, blocks, from, normalizer) -> {
+            Tensor tensor = Tensor.zeros(place.shape());
+            Tensor x = blocks.value();
+            fit.write(x.data(), x.offset() + from, normalizer, tensor);
+            predicted.put(place.name(), tensor);
+          });
+    }
+    return complete(network, predicted, initial);
+  }
+
+  private static Prediction complete(
+      Network network, Map<String, Tensor> predicted, RandomStream initial) {
+    Set<String> unpredicted = new LinkedHashSet<>();
+    network.parameters().forEach(weight -> unpredicted.add(weight.name()));
+    unpredicted.removeAll(predicted.keySet());
+    if (!unpredicted.isEmpty()) {
+      Parameters begun = Initialization.torch().begin(network, initial);
+      unpredicted.forEach(name -> predicted.put(name, begun.get(name)));
+    }
+    return new Prediction(Parameters.of(network, predicted), List.copyOf(unpredicted));
+  }
+
+  /**
+   * The parameters of networks on a tape, so that their gradients can flow into this hypernetwork's
+   * parameters. Those that cannot be predicted are left out.
+   *
+   * @return one map for each network, by the names of its parameters
+   */
+  List<Map<String, Var>> predictOnTape(GhnVars vars, List<PrimitiveGraph> graphs) {
+    List<Map<String, Var>> predicted = new ArrayList<>();
+    graphs.forEach(graph -> predicted.add(new LinkedHashMap<>()));
+    new ParameterDecoding(vars, config, graphs)
+        .decode(
+            embeddings(vars, graphs),
+            (place, fit, blocks, from, normalizer) ->
+                predicted
+                    .get(place.graph())
+                    .put(place.name(), fit.onTape(blocks, from, normalizer, place.shape())));
+    return predicted;
+  }
+
+  /** The embeddings of all nodes of graphs, one graph behind the other, {@code [nodes, hidden]}. */
+  Var embeddings(GhnVars vars, List<PrimitiveGraph> graphs) {
+    List<PrimitiveNode> nodes = new ArrayList<>();
+    graphs.forEach(graph -> nodes.addAll(graph.nodes()));
+    Var states = encoder.features(vars, nodes);
+    if (config.processing() == Processing.MLP) {
+      states = Mlp.rectified(vars, "gnn", states);
+    } else {
+      int cutoff = config.virtualEdges() ? Distances.CUTOFF : 1;
+      GatedGnn gnn = new GatedGnn(vars, config.virtualEdges());
+      states = gnn.process(states, Levels.of(graphs, cutoff));
+    }
+    return config.layerNorm()
+        ? LayerNorm.layerNorm(states, vars.weight("ln"), vars.bias("ln"), EPS)
+        : states;
+  }
+
+  private void checkClasses(Network network, PrimitiveGraph graph) {
+    graph
+        .classifierWeight()
+        .flatMap(PrimitiveNode::shape)
+        .ifPresent(shape -> checkClasses(network, shape));
+  }
+
+  private void checkClasses(Network network, Shape classifier) {
+    if (classifier.dim(0) != config.classes()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + ": expected "
+              + config.classes()
+              + " classes, those of the hypernetwork, the network has "
+              + classifier.dim(0));
+    }
+  }
+}
