@@ -115,15 +115,15 @@ public final class Ghn {
     Map<String, Tensor> predicted = new LinkedHashMap<>();
     try (Tape tape = new Tape(compute)) {
       GhnVars vars = GhnVars.constants(tape, parameters);
-      ParameterDecoding decoding = new ParameterDecoding(vars, config, List.of(graph));
-      decoding.decode(
-          embeddings(vars, List.of(graph)),
-          (place, fit, blocks, from, normalizer) -> {
-            Tensor tensor = Tensor.zeros(place.shape());
-            Tensor x = blocks.value();
-            fit.write(x.data(), x.offset() + from, normalizer, tensor);
-            predicted.put(place.name(), tensor);
-          });
+      decoding(vars, List.of(graph))
+          .decode(
+              embeddings(vars, List.of(graph)),
+              (place, fit, blocks, from, normalizer) -> {
+                Tensor tensor = Tensor.zeros(place.shape());
+                Tensor x = blocks.value();
+                fit.write(x.data(), x.offset() + from, normalizer, tensor);
+                predicted.put(place.name(), tensor);
+              });
     }
     return complete(network, predicted, initial);
   }
@@ -140,23 +140,9 @@ public final class Ghn {
     return new Prediction(Parameters.of(network, predicted), List.copyOf(unpredicted));
   }
 
-  /**
-   * The parameters of networks on a tape, so that their gradients can flow into this hypernetwork's
-   * parameters. Those that cannot be predicted are left out.
-   *
-   * @return one map for each network, by the names of its parameters
-   */
-  List<Map<String, Var>> predictOnTape(GhnVars vars, List<PrimitiveGraph> graphs) {
-    List<Map<String, Var>> predicted = new ArrayList<>();
-    graphs.forEach(graph -> predicted.add(new LinkedHashMap<>()));
-    new ParameterDecoding(vars, config, graphs)
-        .decode(
-            embeddings(vars, graphs),
-            (place, fit, blocks, from, normalizer) ->
-                predicted
-                    .get(place.graph())
-                    .put(place.name(), fit.onTape(blocks, from, normalizer, place.shape())));
-    return predicted;
+  /** Decodes the parameters of graphs from the embeddings of their nodes. */
+  ParameterDecoding decoding(GhnVars vars, List<PrimitiveGraph> graphs) {
+    return new ParameterDecoding(vars, config, graphs);
   }
 
   /** The embeddings of all nodes of graphs, one graph behind the other, {@code [nodes, hidden]}. */

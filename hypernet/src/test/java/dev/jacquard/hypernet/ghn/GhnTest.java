@@ -116,22 +116,18 @@ class GhnTest {
     Parameters alone = predict(ghn, second).parameters();
     try (Compute compute = Compute.open(Backend.SCALAR, 1);
         Tape tape = new Tape(compute)) {
-      List<Map<String, Var>> batch =
-          ghn.predictOnTape(
-              GhnVars.leaves(tape, ghn.parameters()),
-              List.of(PrimitiveGraph.of(first), PrimitiveGraph.of(second)));
+      List<PrimitiveGraph> graphs = List.of(PrimitiveGraph.of(first), PrimitiveGraph.of(second));
+      Map<String, Var> batched = new GhnPass(ghn, tape, graphs).predicted(1);
 
-      assertEquals(alone.asMap().keySet(), batch.get(1).keySet());
-      batch
-          .get(1)
-          .forEach(
-              (name, var) -> {
-                float[] expected = alone.get(name).toArray();
-                float[] actual = var.value().toArray();
-                for (int i = 0; i < expected.length; i++) {
-                  assertEquals(expected[i], actual[i], 1e-5, name);
-                }
-              });
+      assertEquals(alone.asMap().keySet(), batched.keySet());
+      batched.forEach(
+          (name, var) -> {
+            float[] expected = alone.get(name).toArray();
+            float[] actual = var.value().toArray();
+            for (int i = 0; i < expected.length; i++) {
+              assertEquals(expected[i], actual[i], 1e-5, name);
+            }
+          });
     }
   }
 

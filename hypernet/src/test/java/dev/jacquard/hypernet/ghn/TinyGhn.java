@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A hypernetwork that is quick to run. */
-final class TinyGhn {
+public final class TinyGhn {
   private TinyGhn() {}
 
   /** Blocks of up to 8 x 8 channels and 5 x 5 pixels. */
-  static GhnConfig config() {
+  public static GhnConfig config() {
     return config(Processing.GATED_GNN, Decoding.CONV);
   }
 
@@ -21,7 +21,7 @@ final class TinyGhn {
   }
 
   /** One with normal parameters of deviation 0.3. */
-  static Ghn of(GhnConfig config) {
+  public static Ghn of(GhnConfig config) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     GhnParameters.shapes(config)
         .forEach(
