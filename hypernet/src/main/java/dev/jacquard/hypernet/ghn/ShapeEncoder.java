@@ -38,7 +38,7 @@ final class ShapeEncoder {
     int[][] part = new int[4][n];
     for (int v = 0; v < n; v++) {
       PrimitiveNode node = nodes.get(v);
-      primitive[v] = node.primitive().ordinal();
+      primitive[v] = node.primitive().index();
       int[] rows = rows(node);
       for (int axis = 0; axis < 4; axis++) {
         part[axis][v] = rows[axis];

@@ -1,7 +1,8 @@
 package dev.jacquard.hypernet.ghn;
 
 import java.util.Arrays;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The sizes that have an embedding, and which of them stands for a size that has none: the nearest,
@@ -12,13 +13,13 @@ final class SizeTable {
 
   private final int[] sizes;
 
-  private SizeTable(TreeSet<Integer> sizes) {
-    this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
+  private SizeTable(Set<Integer> sizes) {
+    this.sizes = sizes.stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 
   /** Numbers of channels, for networks of a number of classes. */
   static SizeTable channels(int classes) {
-    TreeSet<Integer> sizes = new TreeSet<>(Arrays.asList(1, 3, classes));
+    Set<Integer> sizes = new HashSet<>(Arrays.asList(1, 3, classes));
     for (int n = 8; n < 64; n += 8) {
       sizes.add(n);
     }
@@ -33,7 +34,7 @@ final class SizeTable {
 
   /** Rows or columns of a kernel, for a decoder of kernels up to a size. */
   static SizeTable spatial(int maxKernel) {
-    TreeSet<Integer> sizes = new TreeSet<>(Arrays.asList(14, 16));
+    Set<Integer> sizes = new HashSet<>(Arrays.asList(14, 16));
     for (int n = 1; n < Math.max(12, maxKernel); n += 2) {
       sizes.add(n);
     }

@@ -6,33 +6,44 @@ package dev.jacquard.nn.network;
  */
 public enum Primitive {
   /** Maximum pooling. */
-  MAX_POOL,
+  MAX_POOL(0),
   /** Average pooling with a kernel. */
-  AVG_POOL,
+  AVG_POOL(1),
   /** A convolution in groups. */
-  SEP_CONV,
+  SEP_CONV(2),
   /** A convolution in groups with dilation. */
-  DIL_CONV,
+  DIL_CONV(3),
   /** Any other convolution, or a linear map. */
-  CONV,
+  CONV(4),
   /** The core of multi-head self-attention. */
-  MSA,
+  MSA(5),
   /** The product of a squeeze-and-excitation block. */
-  CSE,
+  CSE(6),
   /** A sum. */
-  SUM,
+  SUM(7),
   /** A concatenation. */
-  CONCAT,
+  CONCAT(8),
   /** The images. */
-  INPUT,
+  INPUT(9),
   /** The bias of a convolution or linear map. */
-  BIAS,
+  BIAS(10),
   /** Batch norm. */
-  BN,
+  BN(11),
   /** Layer norm. */
-  LN,
+  LN(12),
   /** A positional encoding. */
-  POS_ENC,
+  POS_ENC(13),
   /** A mean over pixels that keeps its axes, to any output size. */
-  GLOB_AVG
+  GLOB_AVG(14);
+
+  private final int index;
+
+  Primitive(int index) {
+    this.index = index;
+  }
+
+  /** The row of the node embedding that is for this primitive. */
+  public int index() {
+    return index;
+  }
 }
