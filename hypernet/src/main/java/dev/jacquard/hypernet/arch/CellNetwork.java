@@ -106,7 +106,7 @@ public record CellNetwork(
 
   /** DARTS or its like: C 36 and 20 cells below 64 pixels, else C 48 and 14 cells. */
   public static CellNetwork searched(Genotype genotype, int imageSize) {
-    boolean small = imageSize < SMALLEST_LARGE;
+    boolean small = !isLarge(imageSize);
     CellNetwork network = of(genotype, small ? 20 : 14).withChannels(small ? 36 : 48);
     return small ? network : network.withStem(Stem.HALVING);
   }
@@ -115,6 +115,22 @@ public record CellNetwork(
   public static CellNetwork vit() {
     return new CellNetwork(
         Genotype.vit(), 12, 128, Stem.PLAIN, 3, false, Norm.BATCH, false, 1, 1, 0, true);
+  }
+
+  private CellNetwork withGenotype(Genotype other) {
+    return new CellNetwork(
+        other,
+        cells,
+        channels,
+        stem,
+        stemKernel,
+        stemPool,
+        norm,
+        preprocessing,
+        multiplier,
+        finalLayers,
+        finalWidth,
+        globalAverage);
   }
 
   /** The same with another C. */
@@ -179,9 +195,36 @@ public record CellNetwork(
    */
   public Network build(String name, int classes, int imageSize) {
     NetworkBuilder net = new NetworkBuilder(name);
-    Network network = net.buildPruned(new Building(net, imageSize).logits(classes));
+    Node logits =
+        new Building(net, imageSize)
+            .logits(classes)
+            .orElseThrow(
+                () -> new IllegalArgumentException("cell network: the last cell gives nothing"));
+    Network network = net.buildPruned(logits);
     network.shapes(Shape.of(2, IMAGE_CHANNELS, imageSize, imageSize));
     return network;
+  }
+
+  /** Whether the last cell gives anything, so that the network can be built. */
+  boolean isConnected() {
+    NetworkBuilder net = new NetworkBuilder("connected");
+    return new Building(net, SMALLEST_LARGE).logits(1).isPresent();
+  }
+
+  /**
+   * The number of parameters, with those of operations that nothing uses or that read a state which
+   * is not there: DeepNets-1M measures its networks by it.
+   */
+  long unprunedParameterCount(int classes, int imageSize) {
+    NetworkBuilder net = new NetworkBuilder("unpruned");
+    CellNetwork full = withGenotype(genotype.withPoolingForNone());
+    full.new Building(net, imageSize).logits(classes);
+    return net.parameterCount();
+  }
+
+  /** Whether images of this size are treated as ImageNet's are. */
+  static boolean isLarge(int imageSize) {
+    return imageSize >= SMALLEST_LARGE;
   }
 
   /** What the cells of a network pass on. */
@@ -197,11 +240,12 @@ public record CellNetwork(
     Building(NetworkBuilder net, int imageSize) {
       this.net = net;
       this.imageSize = imageSize;
-      this.large = imageSize >= SMALLEST_LARGE;
+      this.large = isLarge(imageSize);
       this.transformer = genotype.hasAttention();
     }
 
-    Node logits(int classes) {
+    /** The logits, unless the last cell gives nothing. */
+    Optional<Node> logits(int classes) {
       Inputs inputs = stem();
       int width = channels;
       for (int k = 0; k < cells; k++) {
@@ -210,12 +254,7 @@ public record CellNetwork(
         Optional<State> y = cell(net.in("cells").in(Integer.toString(k)), inputs, width, reducing);
         inputs = new Inputs(inputs.newer(), y, reducing && !transformer);
       }
-      State last =
-          inputs
-              .newer()
-              .orElseThrow(
-                  () -> new IllegalArgumentException("cell network: the last cell gives nothing"));
-      return head(last, classes);
+      return inputs.newer().map(last -> head(last, classes));
     }
 
     private Inputs stem() {

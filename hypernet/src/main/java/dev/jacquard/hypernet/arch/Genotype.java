@@ -58,6 +58,14 @@ public record Genotype(Cell normal, Cell reduce) {
     boolean has(CellOperation operation) {
       return edges.stream().anyMatch(edge -> edge.operation() == operation);
     }
+
+    private Cell withPoolingForNone() {
+      return new Cell(
+          edges.stream()
+              .map(edge -> edge.operation() == NONE ? new Edge(AVG_POOL_3X3, edge.state()) : edge)
+              .toList(),
+          concat);
+    }
   }
 
   /**
@@ -138,5 +146,10 @@ public record Genotype(Cell normal, Cell reduce) {
   /** Whether either kind of cell has attention. */
   boolean hasAttention() {
     return normal.has(MSA) || reduce.has(MSA);
+  }
+
+  /** The same with something that has no parameters where nothing was: all states are there. */
+  Genotype withPoolingForNone() {
+    return new Genotype(normal.withPoolingForNone(), reduce.withPoolingForNone());
   }
 }

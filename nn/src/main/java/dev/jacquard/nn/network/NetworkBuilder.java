@@ -130,6 +130,14 @@ public final class NetworkBuilder {
     return marked;
   }
 
+  /** The number of learnable values so far, whether or not they will lead to the output. */
+  public long parameterCount() {
+    return nodes.stream()
+        .flatMap(node -> node.weights().stream())
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
+  }
+
   /** What a layer is to a hypernetwork where nobody says otherwise. */
   static Optional<Primitive> usual(Layer layer) {
     return layer.accept(DEFAULT_PRIMITIVE);

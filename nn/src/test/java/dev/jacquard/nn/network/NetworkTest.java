@@ -122,6 +122,16 @@ class NetworkTest {
   }
 
   @Test
+  void aBuilderCountsTheParametersOfWhatNothingUsesToo() {
+    NetworkBuilder net = new NetworkBuilder("net");
+    Node used = net.add("used", Conv2d.of(3, 4, 1), net.input());
+    net.add("unused", BatchNorm2d.of(4), used);
+
+    assertEquals(3 * 4 + 2 * 4, net.parameterCount());
+    assertEquals(3 * 4, net.buildPruned(used).parameterCount());
+  }
+
+  @Test
   void paddedChannelsAreZeros() {
     NetworkBuilder net = new NetworkBuilder("net");
     Network network = net.build(net.add(new PadChannels(1, 2), net.input()));
