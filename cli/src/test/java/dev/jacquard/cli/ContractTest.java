@@ -13,6 +13,7 @@ import dev.jacquard.tensor.io.StoredArray;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,14 @@ class ContractTest {
             "--images=" + small.images(),
             "--out=" + directory.resolve("logits.npy")),
         "train-net",
-        List.of("train-net", network, "--steps=1", "--batch=2", "--test=2"));
+        List.of("train-net", network, "--steps=1", "--batch=2", "--test=2"),
+        "train-ghn",
+        List.of(
+            "train-ghn",
+            "--steps=1",
+            "--meta-batch=1",
+            "--batch=2",
+            "--out=" + Files.createTempDirectory(directory, "ghn")));
   }
 
   static Set<String> names() {
@@ -196,7 +204,7 @@ class ContractTest {
 
   @Test
   void noCommandIsWrongUsage() {
-    assertFails(2, "expected a command: run, train-net, inspect, info", Outcome.of());
+    assertFails(2, "expected a command: run, train-net, train-ghn, inspect, info", Outcome.of());
   }
 
   @Test

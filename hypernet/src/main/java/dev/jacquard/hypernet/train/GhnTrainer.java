@@ -87,6 +87,12 @@ public final class GhnTrainer {
     return norm;
   }
 
+  /** Counts on from steps that were made before, as a checkpoint tells. */
+  void goOnAfter(long made, long changedNothing) {
+    steps = made;
+    skipped = changedNothing;
+  }
+
   /** How many steps have been made, the skipped ones included. */
   public long steps() {
     return steps;
