@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a hypernetwork on sampled networks. */
@@ -37,17 +38,7 @@ final class TrainHypernetwork implements Subcommand {
   private static final ArchitectureBounds BOUNDS = new ArchitectureBounds(4, 8, 1, 4, true);
   private static final List<Integer> CHANNELS = List.of(16, 24, 32);
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      description = "fashion-mnist or cifar10. Default: fashion-mnist.")
-  String dataset = DataSet.FASHION_MNIST.toString();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the data set's files are. Default: what is embedded of it.")
-  Optional<Path> data = Optional.empty();
+  @Mixin DataOptions data = new DataOptions();
 
   @Option(
       names = "--steps",
@@ -98,13 +89,16 @@ final class TrainHypernetwork implements Subcommand {
 
   @Override
   public Result run(Session session) throws IOException {
-    DataSet set = checkedDataSet();
+    if (steps.isPresent() && budget.isPresent()) {
+      throw new UsageException("expected --steps or --budget, got both");
+    }
+    DataSet set = data.set();
     Optional<Double> seconds = budget.map(TrainHypernetwork::seconds);
     GhnRecipe recipe = recipe(set);
     Path folder = out.orElseGet(() -> Path.of("ghn-" + variant + "-" + set));
     Path checkpoint = folder.resolve("checkpoint.safetensors");
     checkFolder(folder, checkpoint);
-    Splits splits = data.isPresent() ? set.open(data.get()) : set.embedded();
+    Splits splits = data.open();
     BatchLoader images =
         new BatchLoader(splits.train(), splits.preprocessing(), recipe.imageSize());
     GhnTraining training =
@@ -124,17 +118,6 @@ final class TrainHypernetwork implements Subcommand {
     Path file = folder.resolve("ghn.safetensors");
     GhnFile.write(file, training.ghn(), provenance(splits, training));
     return result(session, splits, training, training.steps() - before, log, file);
-  }
-
-  private DataSet checkedDataSet() {
-    if (steps.isPresent() && budget.isPresent()) {
-      throw new UsageException("expected --steps or --budget, got both");
-    }
-    try {
-      return DataSet.of(dataset);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
   }
 
   private void checkFolder(Path folder, Path checkpoint) {
@@ -204,7 +187,7 @@ final class TrainHypernetwork implements Subcommand {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("variant", variant);
     json.put("parameters", training.ghn().parameterCount());
-    json.put("dataset", dataset);
+    json.put("dataset", data.name);
     json.put("trainImages", splits.train().size());
     json.put("steps", training.steps());
     json.put("stepsMade", made);

@@ -43,14 +43,7 @@ final class TrainNetwork implements Subcommand {
 
   @Mixin NetworkArgument network = new NetworkArgument();
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      description = "fashion-mnist or cifar10. Default: fashion-mnist.")
-  String dataset = DataSet.FASHION_MNIST.toString();
-
-  @Option(names = "--data", paramLabel = "DIR", description = "Where the data set's files are.")
-  Optional<Path> data = Optional.empty();
+  @Mixin DataOptions data = new DataOptions();
 
   @Option(
       names = "--init",
@@ -93,10 +86,11 @@ final class TrainNetwork implements Subcommand {
 
   @Override
   public Result run(Session session) throws IOException {
-    DataSet set = checkedDataSet();
+    checkOptions();
+    DataSet set = data.set();
     Network built = network.build(set);
     checkClasses(built, set);
-    Splits splits = data.isPresent() ? set.open(data.get()) : set.embedded();
+    Splits splits = data.open();
     ImageSet tested = tested(splits.test());
     BatchLoader loader = loader(set, splits.train());
     int stepsPerEpoch = (splits.train().size() + batch - 1) / batch;
@@ -112,7 +106,7 @@ final class TrainNetwork implements Subcommand {
     return result(built, splits, total, log, accuracy, session.compute());
   }
 
-  private DataSet checkedDataSet() {
+  private void checkOptions() {
     if (steps.isPresent() && epochs.isPresent()) {
       throw new UsageException("expected --steps or --epochs, got both");
     }
@@ -121,7 +115,6 @@ final class TrainNetwork implements Subcommand {
     checkPositive("--batch", batch);
     try {
       out.ifPresent(WeightFile::checkName);
-      return DataSet.of(dataset);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -213,7 +206,7 @@ final class TrainNetwork implements Subcommand {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("network", built.name());
     json.put("parameters", built.parameterCount());
-    json.put("dataset", dataset);
+    json.put("dataset", data.name);
     json.put("trainImages", splits.train().size());
     json.put("steps", total);
     json.put("losses", log.losses());

@@ -11,6 +11,7 @@ import dev.jacquard.nn.layer.BatchNorm2d;
 import dev.jacquard.nn.layer.Concat;
 import dev.jacquard.nn.layer.Conv2d;
 import dev.jacquard.nn.layer.Flatten;
+import dev.jacquard.nn.layer.Layer;
 import dev.jacquard.nn.layer.LayerNorm;
 import dev.jacquard.nn.layer.Linear;
 import dev.jacquard.nn.layer.MaxPool2d;
@@ -118,7 +119,7 @@ record CellLayers(NetworkBuilder net, Norm norm) {
     return new State(y, out, halved(x, stride));
   }
 
-  private State pool(dev.jacquard.nn.layer.Layer pool, State x, int stride) {
+  private State pool(Layer pool, State x, int stride) {
     return new State(net.add(pool, x.node()), x.channels(), halved(x, stride));
   }
 

@@ -1,6 +1,7 @@
 package dev.jacquard.hypernet.graph;
 
 import dev.jacquard.nn.network.Network;
+import dev.jacquard.nn.network.Primitive;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +63,6 @@ public final class PrimitiveGraph {
   /** The bias of the classifier: the last node, where it is a bias. */
   public Optional<PrimitiveNode> classifierBias() {
     PrimitiveNode last = nodes.get(nodes.size() - 1);
-    return last.primitive() == dev.jacquard.nn.network.Primitive.BIAS
-        ? Optional.of(last)
-        : Optional.empty();
+    return last.primitive() == Primitive.BIAS ? Optional.of(last) : Optional.empty();
   }
 }
