@@ -118,70 +118,39 @@ public record CellNetwork(
   }
 
   private CellNetwork withGenotype(Genotype other) {
+    return with(other, channels, stem, finalWidth);
+  }
+
+  private CellNetwork with(
+      Genotype otherGenotype, int otherChannels, Stem otherStem, int otherFinalWidth) {
     return new CellNetwork(
-        other,
+        otherGenotype,
         cells,
-        channels,
-        stem,
+        otherChannels,
+        otherStem,
         stemKernel,
         stemPool,
         norm,
         preprocessing,
         multiplier,
         finalLayers,
-        finalWidth,
+        otherFinalWidth,
         globalAverage);
   }
 
   /** The same with another C. */
   public CellNetwork withChannels(int other) {
-    return new CellNetwork(
-        genotype,
-        cells,
-        other,
-        stem,
-        stemKernel,
-        stemPool,
-        norm,
-        preprocessing,
-        multiplier,
-        finalLayers,
-        finalWidth,
-        globalAverage);
+    return with(genotype, other, stem, finalWidth);
   }
 
   /** The same with another stem. */
   public CellNetwork withStem(Stem other) {
-    return new CellNetwork(
-        genotype,
-        cells,
-        channels,
-        other,
-        stemKernel,
-        stemPool,
-        norm,
-        preprocessing,
-        multiplier,
-        finalLayers,
-        finalWidth,
-        globalAverage);
+    return with(genotype, channels, other, finalWidth);
   }
 
   /** The same with another width between two linear layers. */
   public CellNetwork withFinalWidth(int other) {
-    return new CellNetwork(
-        genotype,
-        cells,
-        channels,
-        stem,
-        stemKernel,
-        stemPool,
-        norm,
-        preprocessing,
-        multiplier,
-        finalLayers,
-        other,
-        globalAverage);
+    return with(genotype, channels, stem, other);
   }
 
   /**

@@ -33,6 +33,11 @@ public final class GhnTraining {
   private final ArchitectureSampler networks;
   private final RandomStream stream;
 
+  /** The batches of one epoch, which many steps ask for. */
+  private List<int[]> order = List.of();
+
+  private int epoch = -1;
+
   /**
    * Begins a training.
    *
@@ -109,9 +114,12 @@ public final class GhnTraining {
   private int[] imagesOf(long step) {
     int size = images.set().size();
     int perEpoch = (size + recipe.batch() - 1) / recipe.batch();
-    int epoch = Math.toIntExact(step / perEpoch);
-    return BatchOrder.shuffled(size, recipe.batch(), stream.split("order"), epoch)
-        .get((int) (step % perEpoch));
+    int wanted = Math.toIntExact(step / perEpoch);
+    if (wanted != epoch) {
+      order = BatchOrder.shuffled(size, recipe.batch(), stream.split("order"), wanted);
+      epoch = wanted;
+    }
+    return order.get((int) (step % perEpoch));
   }
 
   private List<Network> networksOf(long step) {
