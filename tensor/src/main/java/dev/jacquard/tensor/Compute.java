@@ -17,14 +17,23 @@ import java.util.function.Supplier;
  * second thread that computes wants one of its own.
  */
 public final class Compute implements AutoCloseable {
-  private final Backend backend;
-  private final String reason;
+  /** One of several tasks that do not need each other. */
+  public interface Task {
+    /**
+     * Runs it.
+     *
+     * @param index its number
+     * @param own what it computes with, on the thread that it runs on; not to be closed or kept
+     */
+    void run(int index, Compute own);
+  }
+
+  private final Choice choice;
   private final ParallelKernels kernels;
   private final TensorPool pool;
 
   private Compute(Choice choice, int threads, TensorPool pool) {
-    this.backend = choice.backend();
-    this.reason = choice.reason();
+    this.choice = choice;
     this.pool = pool;
     this.kernels = new ParallelKernels(threads, choice.kernels());
   }
@@ -80,12 +89,12 @@ public final class Compute implements AutoCloseable {
 
   /** The chosen backend: never {@link Backend#AUTO}. */
   public Backend backend() {
-    return backend;
+    return choice.backend();
   }
 
   /** Why this backend was chosen, in half a line. */
   public String reason() {
-    return reason;
+    return choice.reason();
   }
 
   /** The number of threads that work, the caller's included. */
@@ -103,6 +112,26 @@ public final class Compute implements AutoCloseable {
     return pool;
   }
 
+  /**
+   * Runs tasks 0 to tasks - 1 and returns when all are done. With several, each takes one thread,
+   * as many at a time as there are threads, and computes with a Compute of its own over this one's
+   * pool: large tasks gain more from that than from sharing out each call. What a task throws is
+   * thrown here; the tasks not yet begun are then left out.
+   */
+  public void runEach(int tasks, Task task) {
+    if (tasks == 1 || threads() == 1) {
+      for (int i = 0; i < tasks; i++) {
+        task.run(i, this);
+      }
+    } else {
+      kernels.runEach(tasks, (i, own) -> task.run(i, onThisThread(own)));
+    }
+  }
+
+  private Compute onThisThread(Kernels own) {
+    return new Compute(new Choice(backend(), reason(), () -> own), 1, pool);
+  }
+
   /** Ends the threads. Closing twice does nothing. */
   @Override
   public void close() {
@@ -112,7 +141,12 @@ public final class Compute implements AutoCloseable {
   /** The backend and its reason: {@code simd (vector module and C2 present), 2 threads}. */
   @Override
   public String toString() {
-    return backend + " (" + reason + "), " + threads() + (threads() == 1 ? " thread" : " threads");
+    return backend()
+        + " ("
+        + reason()
+        + "), "
+        + threads()
+        + (threads() == 1 ? " thread" : " threads");
   }
 
   /** A backend, why it was chosen, and what makes its kernels, one instance a thread. */

@@ -2,6 +2,7 @@ package dev.jacquard.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,52 @@ class ComputeTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !before.contains(thread) && thread.getName().startsWith("jacquard"))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void eachTaskRunsOnceWithAComputeOfOneThreadOverTheSamePool() {
+    try (Compute compute = Compute.open(Backend.SCALAR, 3)) {
+      AtomicIntegerArray runs = new AtomicIntegerArray(10);
+      compute.runEach(
+          10,
+          (i, own) -> {
+            runs.incrementAndGet(i);
+            assertEquals("scalar (asked for), 1 thread", own.toString());
+            assertSame(compute.pool(), own.pool());
+            assertEquals(1 << 20, own.kernels().sum(1 << 20, ones(1 << 20), 0));
+          });
+      assertEquals("[1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", runs.toString());
+    }
+  }
+
+  private static float[] ones(int n) {
+    float[] ones = new float[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Test
+  void aSingleTaskHasAllThreads() {
+    try (Compute compute = Compute.open(Backend.SCALAR, 2)) {
+      compute.runEach(1, (i, own) -> assertSame(compute, own));
+    }
+  }
+
+  @Test
+  void whatATaskThrowsIsThrownAndTheComputeGoesOn() {
+    try (Compute compute = Compute.open(Backend.SCALAR, 2)) {
+      IllegalStateException e =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  compute.runEach(
+                      4,
+                      (i, own) -> {
+                        throw new IllegalStateException("task " + i);
+                      }));
+      assertTrue(String.valueOf(e.getMessage()).startsWith("task "));
+      compute.runEach(4, (i, own) -> assertEquals(1, own.threads()));
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class GhnTrainer {
   }
 
   /**
-   * One step. Only one network's activations live at a time.
+   * One step. Networks run side by side, one a thread; only their activations live at a time.
    *
    * @param networks whose parameters are predicted; one or more
    * @param images that all of them see, {@code [N, C, H, W]}

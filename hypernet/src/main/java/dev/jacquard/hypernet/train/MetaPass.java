@@ -19,28 +19,37 @@ import java.util.Map;
  * together.
  */
 final class MetaPass implements AutoCloseable {
+  private final Compute compute;
   private final Tape tape;
   private final GhnPass ghn;
   private final List<NetworkPass> networks = new ArrayList<>();
 
   /** Predicts the parameters of all networks. */
   MetaPass(Compute compute, Ghn ghn, List<Network> networks) {
+    List<PrimitiveGraph> graphs = networks.stream().map(PrimitiveGraph::of).toList();
+    this.compute = compute;
     this.tape = new Tape(compute);
-    this.ghn = new GhnPass(ghn, tape, networks.stream().map(PrimitiveGraph::of).toList());
-    for (int k = 0; k < networks.size(); k++) {
-      this.networks.add(new NetworkPass(compute, networks.get(k), this.ghn.predicted(k)));
+    try {
+      this.ghn = new GhnPass(ghn, tape, graphs);
+      for (int k = 0; k < networks.size(); k++) {
+        this.networks.add(new NetworkPass(networks.get(k), this.ghn.predicted(k), compute.pool()));
+      }
+    } catch (RuntimeException | Error e) {
+      tape.close();
+      throw e;
     }
   }
 
   /**
-   * Runs all networks, one after the other.
+   * Runs all networks, as many at a time as there are threads.
    *
    * @param stream decides what their layers drop
    */
   void forward(Tensor images, int[] labels, RandomStream stream) {
-    for (int k = 0; k < networks.size(); k++) {
-      networks.get(k).run(images, labels, stream.split(k), 1.0f / networks.size());
-    }
+    float weight = 1.0f / networks.size();
+    compute.runEach(
+        networks.size(),
+        (k, own) -> networks.get(k).run(own, images, labels, stream.split(k), weight));
   }
 
   /** The loss of each network, in nats. */

@@ -12,51 +12,69 @@ import dev.jacquard.nn.train.Accuracy;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.TensorPool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One network of a meta-batch, forward and backward on a tape of its own, with the predicted values
- * as leaves. Behind it, only the gradients of these are left on the tape.
+ * as leaves. Behind it, only their gradients are left.
  */
 final class NetworkPass implements AutoCloseable {
   private final Network network;
+  private final TensorPool pool;
   private final Map<String, Var> predicted;
-  private final Tape tape;
-  private Map<String, Tensor> gradients = Map.of();
+  private final Map<String, Tensor> values = new LinkedHashMap<>();
+  private final Map<String, Tensor> gradients = new LinkedHashMap<>();
   private double loss = Double.NaN;
   private int correct;
 
-  NetworkPass(Compute compute, Network network, Map<String, Var> predicted) {
+  /**
+   * Prepares the pass.
+   *
+   * @param predicted the network's predicted parameters, on the calling thread's tape
+   * @param pool lends the gradients
+   */
+  NetworkPass(Network network, Map<String, Var> predicted, TensorPool pool) {
     this.network = network;
+    this.pool = pool;
     this.predicted = predicted;
-    this.tape = new Tape(compute);
+    predicted.forEach((name, var) -> values.put(name, var.value()));
   }
 
   /**
-   * Runs the network.
+   * Runs the network, on any thread.
    *
    * @param weight of its loss among those of all networks
    */
-  void run(Tensor images, int[] labels, RandomStream stream, float weight) {
-    ParameterVars leaves = ParameterVars.leaves(tape, parameters(stream.split("init")));
-    Run run = Run.training(stream.split("dropping"));
-    Var logits = network.forward(leaves, tape.constant(images), run);
-    correct = Accuracy.correct(logits.value(), labels);
-    Var mean = CrossEntropy.crossEntropy(logits, labels, 0);
-    loss = mean.value().item();
-    if (Double.isFinite(loss)) {
-      Tensor share = Tensor.zeros(mean.shape());
-      share.fill(weight);
-      tape.backward(List.of(mean), List.of(share));
-      gradients = leaves.gradients();
+  void run(Compute compute, Tensor images, int[] labels, RandomStream stream, float weight) {
+    try (Tape tape = new Tape(compute)) {
+      ParameterVars leaves = ParameterVars.leaves(tape, parameters(stream.split("init")));
+      Run run = Run.training(stream.split("dropping"));
+      Var logits = network.forward(leaves, tape.constant(images), run);
+      correct = Accuracy.correct(logits.value(), labels);
+      Var mean = CrossEntropy.crossEntropy(logits, labels, 0);
+      loss = mean.value().item();
+      if (Double.isFinite(loss)) {
+        Tensor share = Tensor.zeros(mean.shape());
+        share.fill(weight);
+        tape.backward(List.of(mean), List.of(share));
+        leaves.gradients().forEach(this::keep);
+      }
+    }
+  }
+
+  private void keep(String name, Tensor gradient) {
+    if (values.containsKey(name)) {
+      Tensor own = pool.take(gradient.shape());
+      own.set(gradient);
+      gradients.put(name, own);
     }
   }
 
   private Parameters parameters(RandomStream initial) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    predicted.forEach((name, var) -> tensors.put(name, var.value()));
+    Map<String, Tensor> tensors = new LinkedHashMap<>(values);
     if (tensors.size() < network.parameters().size()) {
       Initialization.torch().begin(network, initial).asMap().forEach(tensors::putIfAbsent);
     }
@@ -85,6 +103,7 @@ final class NetworkPass implements AutoCloseable {
 
   @Override
   public void close() {
-    tape.close();
+    gradients.values().forEach(gradient -> pool.give(gradient.data()));
+    gradients.clear();
   }
 }

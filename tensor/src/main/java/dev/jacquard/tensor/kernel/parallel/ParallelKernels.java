@@ -22,6 +22,17 @@ public final class ParallelKernels
         ParallelMovement,
         ParallelUpdate,
         AutoCloseable {
+  /** One of several tasks that do not need each other. */
+  public interface Task {
+    /**
+     * Runs it.
+     *
+     * @param index its number
+     * @param own kernels of the thread that it runs on
+     */
+    void run(int index, Kernels own);
+  }
+
   private final Workers workers;
   private final Split split;
 
@@ -39,6 +50,15 @@ public final class ParallelKernels
   /** The number of threads that work, the caller's included. */
   public int threads() {
     return workers.threads();
+  }
+
+  /**
+   * Runs tasks 0 to tasks - 1 and returns when all are done: as many at a time as there are
+   * threads, which thread takes which being open. What a task throws is thrown here; the tasks not
+   * yet begun are then left out.
+   */
+  public void runEach(int tasks, Task task) {
+    workers.run(tasks, task::run);
   }
 
   @Override
