@@ -74,7 +74,12 @@ public final class Jacquard {
   /** The commands, in the order of the help. */
   static List<Subcommand> commands() {
     return List.of(
-        new RunNetwork(), new TrainNetwork(), new TrainHypernetwork(), new Inspect(), new Info());
+        new RunNetwork(),
+        new TrainNetwork(),
+        new TrainHypernetwork(),
+        new Graph(),
+        new Inspect(),
+        new Info());
   }
 
   /** Runs the command that the arguments name, and ends the process. */

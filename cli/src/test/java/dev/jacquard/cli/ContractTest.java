@@ -44,6 +44,8 @@ class ContractTest {
     return Map.of(
         "info",
         List.of("info"),
+        "graph",
+        List.of("graph", network, "--svg=" + directory.resolve("graph.svg")),
         "inspect",
         List.of("inspect", file.toString()),
         "run",
@@ -204,7 +206,8 @@ class ContractTest {
 
   @Test
   void noCommandIsWrongUsage() {
-    assertFails(2, "expected a command: run, train-net, train-ghn, inspect, info", Outcome.of());
+    assertFails(
+        2, "expected a command: run, train-net, train-ghn, graph, inspect, info", Outcome.of());
   }
 
   @Test
