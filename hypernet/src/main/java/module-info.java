@@ -3,6 +3,7 @@ module dev.jacquard.hypernet {
   exports dev.jacquard.hypernet.arch;
   exports dev.jacquard.hypernet.ghn;
   exports dev.jacquard.hypernet.graph;
+  exports dev.jacquard.hypernet.predict;
   exports dev.jacquard.hypernet.train;
 
   requires transitive dev.jacquard.nn;

@@ -1,6 +1,6 @@
 package dev.jacquard.cli;
 
-import dev.jacquard.nn.model.Models;
+import dev.jacquard.hypernet.predict.Networks;
 import dev.jacquard.tensor.Compute;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Info implements Subcommand {
     json.put("reason", compute.reason());
     json.put("threads", compute.threads());
     json.put("maxHeapBytes", runtime.maxMemory());
-    json.put("networks", Models.names());
+    json.put("networks", Networks.names());
     json.put(
         "embeddedData",
         data.stream().map(d -> Map.of("name", d.name(), "contents", d.contents())).toList());
@@ -50,7 +50,7 @@ final class Info implements Subcommand {
     lines.put("backend", compute.backend() + " (" + compute.reason() + ")");
     lines.put("threads", compute.threads());
     lines.put("heap", "at most " + runtime.maxMemory() / MEBIBYTE + " MiB");
-    lines.put("networks", Models.names().size() + " well-known ones; --json names them");
+    lines.put("networks", Networks.names().size() + " well-known ones; --json names them");
     lines.put(
         "embedded data",
         data.isEmpty()

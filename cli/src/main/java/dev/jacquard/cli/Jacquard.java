@@ -29,7 +29,8 @@ import picocli.CommandLine.ParseResult;
     versionProvider = Version.class,
     synopsisHeading = "Usage: ",
     customSynopsis = {"jacquard COMMAND [OPTIONS]", "       jacquard COMMAND --help"},
-    description = "Runs, trains and looks into neural networks, in pure Java.",
+    description =
+        "Predicts the parameters of neural networks, runs, trains and looks into them, in pure Java.",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
@@ -74,6 +75,8 @@ public final class Jacquard {
   /** The commands, in the order of the help. */
   static List<Subcommand> commands() {
     return List.of(
+        new Predict(),
+        new Evaluate(),
         new RunNetwork(),
         new TrainNetwork(),
         new TrainHypernetwork(),

@@ -1,11 +1,13 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.hypernet.arch.CellNetworkJson;
+import dev.jacquard.hypernet.predict.Networks;
 import dev.jacquard.nn.data.BatchLoader;
 import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.nn.layer.Weight;
-import dev.jacquard.nn.model.Models;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.NetworkJson;
+import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.StoredArray;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,17 +20,21 @@ final class NetworkArgument {
   static final int CLASSES = 10;
 
   private static final int MOST = 1 << 16;
+  private static final String JSON = ".json";
 
   @Parameters(
       paramLabel = "NETWORK",
-      description = "A well-known name, such as resnet18, or a file NAME.json that describes one.")
+      description = {
+        "A well-known name, such as resnet18; darts, pdarts or vit; sample:K, network K of those to"
+            + " train on; or a file NAME.json that describes one by its layers or its cells."
+      })
   String name = "";
 
   @Option(
       names = "--classes",
       paramLabel = "N",
       description =
-          "Number of classes of a well-known network. Default: those of the weights or the data.")
+          "Number of classes. Default: those of the description, the weights or the data.")
   int classes;
 
   @Option(
@@ -39,30 +45,58 @@ final class NetworkArgument {
               + " small images. Default: those of given images, else 32.")
   int imageSize;
 
-  /** Whether the network is described in a file, and brings its own number of classes. */
-  boolean described() {
-    return name.endsWith(".json");
-  }
+  /**
+   * A network, and the images for it.
+   *
+   * @param imageSize rows and columns
+   * @param fixed whether its number of classes is said, by the command line or a description
+   */
+  record Chosen(Network network, int imageSize, boolean fixed) {}
 
   /**
    * Builds the network.
    *
-   * @param defaultClasses where the command line gives none
-   * @param defaultImageSize where the command line gives none
+   * @param defaultClasses where neither the command line nor a description gives them
+   * @param defaultImageSize the same
    * @throws UsageException if there is no such network or a number is out of range
    * @throws IOException if a description cannot be read
    */
   Network build(int defaultClasses, int defaultImageSize) throws IOException {
+    return choose(defaultClasses, defaultImageSize).network();
+  }
+
+  /** As {@link #build(int, int)}, with what else was decided. */
+  Chosen choose(int defaultClasses, int defaultImageSize) throws IOException {
     int outputs = inRange("--classes", classes, defaultClasses);
     int pixels = inRange("--image-size", imageSize, defaultImageSize);
-    if (described()) {
-      return NetworkJson.read(Path.of(name));
+    if (name.endsWith(JSON)) {
+      return described(Json.read(Path.of(name)), outputs, pixels);
     }
     try {
-      return Models.build(name, outputs, pixels);
+      return new Chosen(Networks.build(name, outputs, pixels), pixels, classes != 0);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Chosen described(Object tree, int outputs, int pixels) {
+    if (!CellNetworkJson.describes(tree)) {
+      if (classes != 0) {
+        throw new UsageException("--classes: " + name + " has its own number of classes");
+      }
+      return new Chosen(NetworkJson.of(tree, name), pixels, true);
+    }
+    CellNetworkJson.Description description = CellNetworkJson.of(name, tree);
+    int size = imageSize == 0 ? description.imageSize().orElse(pixels) : pixels;
+    int ends = classes == 0 ? description.classes().orElse(outputs) : outputs;
+    String file = String.valueOf(Path.of(name).getFileName());
+    return new Chosen(
+        description
+            .network()
+            .tracked()
+            .build(file.substring(0, file.length() - JSON.length()), ends, size),
+        size,
+        classes != 0 || description.classes().isPresent());
   }
 
   /**
@@ -70,8 +104,9 @@ final class NetworkArgument {
    * does not say.
    */
   Network buildFor(Map<String, StoredArray> weights, int defaultImageSize) throws IOException {
-    Network network = build(CLASSES, defaultImageSize);
-    if (described() || classes != 0) {
+    Chosen chosen = choose(CLASSES, defaultImageSize);
+    Network network = chosen.network();
+    if (chosen.fixed()) {
       return network;
     }
     Network other = build(CLASSES + 1, defaultImageSize);
@@ -87,13 +122,8 @@ final class NetworkArgument {
   }
 
   /** Builds the network for a data set. */
-  Network build(DataSet data) throws IOException {
-    return build(data.classes().size(), BatchLoader.DEFAULT_IMAGE_SIZE);
-  }
-
-  /** The side of the images that reach the network, where nothing else decides it. */
-  int imageSize() {
-    return inRange("--image-size", imageSize, BatchLoader.DEFAULT_IMAGE_SIZE);
+  Chosen choose(DataSet data) throws IOException {
+    return choose(data.classes().size(), BatchLoader.DEFAULT_IMAGE_SIZE);
   }
 
   private static int inRange(String option, int given, int otherwise) {

@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
 final class TrainHypernetwork implements Subcommand {
   private static final String GHN2 = "ghn2";
   private static final long DEFAULT_STEPS = 3000;
-  private static final ArchitectureBounds BOUNDS = new ArchitectureBounds(4, 8, 1, 4, true);
+
+  /** What the networks stay within. */
+  static final ArchitectureBounds BOUNDS = new ArchitectureBounds(4, 8, 1, 4, true);
+
   private static final List<Integer> CHANNELS = List.of(16, 24, 32);
 
   @Mixin DataOptions data = new DataOptions();
@@ -62,6 +65,14 @@ final class TrainHypernetwork implements Subcommand {
   @Option(names = "--batch", paramLabel = "N", description = "Images in a step. Default: 64.")
   int batch = 64;
 
+  @Option(
+      names = "--image-size",
+      paramLabel = "N",
+      description =
+          "Rows and columns of the images. Small ones make a quick beginning, to go on from with"
+              + " --init. Default: 32.")
+  int imageSize = BatchLoader.DEFAULT_IMAGE_SIZE;
+
   @Option(names = "--lr", paramLabel = "X", description = "The learning rate. Default: 0.001.")
   double learningRate = 1e-3;
 
@@ -70,6 +81,12 @@ final class TrainHypernetwork implements Subcommand {
       paramLabel = "NAME",
       description = "ghn2, ghn1, or mlp (the baseline without messages). Default: ghn2.")
   String variant = GHN2;
+
+  @Option(
+      names = "--init",
+      paramLabel = "FILE",
+      description = "A hypernetwork to begin with. Default: random values.")
+  Optional<Path> init = Optional.empty();
 
   @Option(
       names = "--out",
@@ -101,10 +118,7 @@ final class TrainHypernetwork implements Subcommand {
     Splits splits = data.open();
     BatchLoader images =
         new BatchLoader(splits.train(), splits.preprocessing(), recipe.imageSize());
-    GhnTraining training =
-        resume
-            ? GhnTraining.resume(recipe, images, GhnCheckpoint.read(checkpoint))
-            : new GhnTraining(recipe, images);
+    GhnTraining training = training(recipe, images, checkpoint);
     Files.createDirectories(folder);
     GhnLog log = new GhnLog(session.progress(), folder, training.steps(), recipe, seconds);
     long before = training.steps();
@@ -120,6 +134,16 @@ final class TrainHypernetwork implements Subcommand {
     return result(session, splits, training, training.steps() - before, log, file);
   }
 
+  private GhnTraining training(GhnRecipe recipe, BatchLoader images, Path checkpoint)
+      throws IOException {
+    if (resume) {
+      return GhnTraining.resume(recipe, images, GhnCheckpoint.read(checkpoint));
+    }
+    return init.isPresent()
+        ? new GhnTraining(recipe, images, GhnFile.read(init.get()))
+        : new GhnTraining(recipe, images);
+  }
+
   private void checkFolder(Path folder, Path checkpoint) {
     if (!resume && Files.exists(checkpoint)) {
       throw new IllegalArgumentException(
@@ -133,6 +157,7 @@ final class TrainHypernetwork implements Subcommand {
     try {
       return GhnRecipe.of(config, BOUNDS, CHANNELS, all, seed)
           .withBatches(metaBatch, batch)
+          .withImageSize(imageSize)
           .withLearningRate(learningRate);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
@@ -176,6 +201,8 @@ final class TrainHypernetwork implements Subcommand {
     metadata.put("skipped", Long.toString(training.skipped()));
     metadata.put("metaBatch", Integer.toString(metaBatch));
     metadata.put("batch", Integer.toString(batch));
+    metadata.put("imageSize", Integer.toString(imageSize));
+    init.ifPresent(file -> metadata.put("init", String.valueOf(file.getFileName())));
     metadata.put("learningRate", Double.toString(learningRate));
     metadata.put("seed", Long.toString(seed));
     metadata.put("jacquard", Version.number());

@@ -17,7 +17,6 @@ import dev.jacquard.nn.train.Evaluator;
 import dev.jacquard.nn.train.Trainer;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
-import dev.jacquard.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ import picocli.CommandLine.Option;
     })
 final class TrainNetwork implements Subcommand {
   private static final String RANDOM = "random";
-  private static final String ALL = "all";
 
   @Mixin NetworkArgument network = new NetworkArgument();
 
@@ -69,7 +67,7 @@ final class TrainNetwork implements Subcommand {
       names = "--test",
       paramLabel = "N|all",
       description = "Test images, the first of the set; 0 for no test. Default: all.")
-  String test = ALL;
+  String test = Evaluation.ALL;
 
   @Option(
       names = "--out",
@@ -88,11 +86,12 @@ final class TrainNetwork implements Subcommand {
   public Result run(Session session) throws IOException {
     checkOptions();
     DataSet set = data.set();
-    Network built = network.build(set);
-    checkClasses(built, set);
+    NetworkArgument.Chosen chosen = network.choose(set);
+    Network built = chosen.network();
+    Evaluation.checkClasses(built, chosen.imageSize(), set);
     Splits splits = data.open();
-    ImageSet tested = tested(splits.test());
-    BatchLoader loader = loader(set, splits.train());
+    ImageSet tested = Evaluation.first("--test", test, 0, splits.test());
+    BatchLoader loader = new BatchLoader(splits.train(), set.preprocessing(), chosen.imageSize());
     int stepsPerEpoch = (splits.train().size() + batch - 1) / batch;
     long total = steps.orElseGet(() -> (long) epochs.orElse(1) * stepsPerEpoch);
     RandomStream stream = RandomStream.of(seed);
@@ -102,7 +101,12 @@ final class TrainNetwork implements Subcommand {
 
     TrainingLog log = new TrainingLog(session.progress(), total, stepsPerEpoch);
     train(trainer, built, loader, stream, total, log, session.compute());
-    Accuracy accuracy = evaluate(built, trainer.state(), loader(set, tested), session.compute());
+    Accuracy accuracy =
+        evaluate(
+            built,
+            trainer.state(),
+            new BatchLoader(tested, set.preprocessing(), chosen.imageSize()),
+            session.compute());
     return result(built, splits, total, log, accuracy, session.compute());
   }
 
@@ -124,35 +128,6 @@ final class TrainNetwork implements Subcommand {
     if (value < 1) {
       throw new UsageException(option + " " + value + ": expected 1 or more");
     }
-  }
-
-  /** Logits for more classes than the data has do no harm. */
-  private void checkClasses(Network built, DataSet set) {
-    Shape images = Shape.of(1, 3, network.imageSize(), network.imageSize());
-    Shape logits = built.shapes(images).get(built.output().index());
-    int classes = set.classes().size();
-    if (logits.rank() != 2 || logits.dim(1) < classes) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: expected logits [1, %d] of an image, for the classes of %s, it gives %s",
-              built.name(), classes, set, logits));
-    }
-  }
-
-  private ImageSet tested(ImageSet all) {
-    if (test.equals(ALL)) {
-      return all;
-    }
-    try {
-      int n = Integer.parseInt(test);
-      return all.slice(0, n);
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new UsageException("--test " + test + ": expected 0 to " + all.size() + " or all");
-    }
-  }
-
-  private BatchLoader loader(DataSet set, ImageSet images) {
-    return new BatchLoader(images, set.preprocessing(), network.imageSize());
   }
 
   private StateDict begin(Network built, RandomStream stream) throws IOException {

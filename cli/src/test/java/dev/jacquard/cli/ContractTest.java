@@ -57,6 +57,10 @@ class ContractTest {
             "--out=" + directory.resolve("logits.npy")),
         "train-net",
         List.of("train-net", network, "--steps=1", "--batch=2", "--test=2"),
+        "predict",
+        List.of("predict", "squeezenet1_1", "--no-eval"),
+        "eval",
+        List.of("eval", "--count=1", "--images=2"),
         "train-ghn",
         List.of(
             "train-ghn",
@@ -207,7 +211,9 @@ class ContractTest {
   @Test
   void noCommandIsWrongUsage() {
     assertFails(
-        2, "expected a command: run, train-net, train-ghn, graph, inspect, info", Outcome.of());
+        2,
+        "expected a command: predict, eval, run, train-net, train-ghn, graph, inspect, info",
+        Outcome.of());
   }
 
   @Test

@@ -123,6 +123,15 @@ public record CellNetwork(
 
   private CellNetwork with(
       Genotype otherGenotype, int otherChannels, Stem otherStem, int otherFinalWidth) {
+    return with(otherGenotype, otherChannels, otherStem, norm, otherFinalWidth);
+  }
+
+  private CellNetwork with(
+      Genotype otherGenotype,
+      int otherChannels,
+      Stem otherStem,
+      Norm otherNorm,
+      int otherFinalWidth) {
     return new CellNetwork(
         otherGenotype,
         cells,
@@ -130,7 +139,7 @@ public record CellNetwork(
         otherStem,
         stemKernel,
         stemPool,
-        norm,
+        otherNorm,
         preprocessing,
         multiplier,
         finalLayers,
@@ -141,6 +150,11 @@ public record CellNetwork(
   /** The same with another C. */
   public CellNetwork withChannels(int other) {
     return with(genotype, other, stem, finalWidth);
+  }
+
+  /** The same whose batch norms, if it has any, keep running statistics. */
+  public CellNetwork tracked() {
+    return norm == Norm.NONE ? this : with(genotype, channels, stem, Norm.TRACKED, finalWidth);
   }
 
   /** The same with another stem. */

@@ -111,13 +111,29 @@ public final class Ghn {
    */
   public Prediction predict(
       Network network, PrimitiveGraph graph, RandomStream initial, Compute compute) {
+    return decode(network, graph, embed(graph, compute), initial, compute);
+  }
+
+  /**
+   * The second half of a prediction: decodes the parameters from the embeddings of the nodes.
+   *
+   * @param graph of the network
+   * @param embeddings of the graph's nodes, {@code [nodes, hidden]}; see {@link #embed}
+   * @param initial draws the initial values of those that cannot be predicted
+   * @throws IllegalArgumentException if the network's classifier is for another number of classes
+   */
+  public Prediction decode(
+      Network network,
+      PrimitiveGraph graph,
+      Tensor embeddings,
+      RandomStream initial,
+      Compute compute) {
     checkClasses(network, graph);
     Map<String, Tensor> predicted = new LinkedHashMap<>();
     try (Tape tape = new Tape(compute)) {
-      GhnVars vars = GhnVars.constants(tape, parameters);
-      decoding(vars, List.of(graph))
+      decoding(GhnVars.constants(tape, parameters), List.of(graph))
           .decode(
-              embeddings(vars, List.of(graph)),
+              tape.constant(embeddings),
               (place, fit, blocks, from, normalizer) -> {
                 Tensor tensor = Tensor.zeros(place.shape());
                 Tensor x = blocks.value();
@@ -126,6 +142,11 @@ public final class Ghn {
               });
     }
     return complete(network, predicted, initial);
+  }
+
+  /** What is decoded together for a network, in the order in which it is decoded. */
+  public List<DecodingGroup> groups(PrimitiveGraph graph) {
+    return new Targets(config, List.of(graph)).groups();
   }
 
   private static Prediction complete(

@@ -35,25 +35,29 @@ public final class GhnFile {
    */
   public static Ghn read(Path path) throws TensorFileException {
     TensorFile file = TensorFile.read(path);
-    return switch (file.format()) {
-      case TORCH -> {
-        TorchCheckpoint checkpoint = TorchCheckpoint.read(path);
-        yield of(path.toString(), checkpoint.get(CONFIG), checkpoint.stateDict(STATE));
-      }
-      case SAFETENSORS -> of(path.toString(), config(path, file), file.arrays());
-      default ->
-          throw new TensorFileException(
-              path + ": expected a .pt or .safetensors file that holds a hypernetwork");
-    };
+    if (file.format() != TensorFile.Format.TORCH) {
+      return of(path.toString(), file);
+    }
+    TorchCheckpoint checkpoint = TorchCheckpoint.read(path);
+    return of(path.toString(), checkpoint.get(CONFIG), checkpoint.stateDict(STATE));
   }
 
-  private static Object config(Path path, TensorFile file) throws TensorFileException {
-    String text = file.metadata().get(CONFIG);
-    if (text == null) {
+  /**
+   * The hypernetwork in a safetensors file that has been read.
+   *
+   * @param where what messages call the file
+   * @throws TensorFileException if it holds no hypernetwork
+   * @throws IllegalArgumentException if its parameters are not those of its configuration
+   */
+  public static Ghn of(String where, TensorFile file) throws TensorFileException {
+    String config = file.metadata().get(CONFIG);
+    if (file.format() != TensorFile.Format.SAFETENSORS || config == null) {
       throw new TensorFileException(
-          path + ": expected the configuration of a hypernetwork in the metadata 'config'");
+          where
+              + ": expected a hypernetwork: a .pt checkpoint, or safetensors with the configuration"
+              + " in the metadata 'config'");
     }
-    return Json.parse(text);
+    return of(where, Json.parse(config), file.arrays());
   }
 
   private static Ghn of(String where, Object config, Map<String, StoredArray> arrays) {

@@ -40,6 +40,7 @@ public record GhnRecipe(
   public GhnRecipe {
     channels = List.copyOf(channels);
     expect(!channels.isEmpty(), "channels", "one number or more", 0);
+    expect(imageSize >= 1, "rows of images", "1 or more", imageSize);
     expect(metaBatch >= 1, "networks in a step", "1 or more", metaBatch);
     expect(batch >= 1, "images in a step", "1 or more", batch);
     expect(steps >= 1, "steps", "1 or more", steps);
@@ -70,6 +71,22 @@ public record GhnRecipe(
         imageSize,
         networks,
         images,
+        learningRate,
+        weightDecay,
+        longest,
+        steps,
+        seed);
+  }
+
+  /** The same on images of another size. */
+  public GhnRecipe withImageSize(int size) {
+    return new GhnRecipe(
+        config,
+        bounds,
+        channels,
+        size,
+        metaBatch,
+        batch,
         learningRate,
         weightDecay,
         longest,

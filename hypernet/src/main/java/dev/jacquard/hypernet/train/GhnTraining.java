@@ -47,7 +47,18 @@ public final class GhnTraining {
     this(recipe, images, GhnInitialization.begin(recipe.config(), initial(recipe)));
   }
 
-  private GhnTraining(GhnRecipe recipe, BatchLoader images, Ghn ghn) {
+  /**
+   * Begins a training with a hypernetwork that is there already.
+   *
+   * @param images to train on; of the recipe's size
+   * @param ghn of the recipe's configuration; changed by the training
+   * @throws IllegalArgumentException if it has another configuration
+   */
+  public GhnTraining(GhnRecipe recipe, BatchLoader images, Ghn ghn) {
+    if (!ghn.config().equals(recipe.config())) {
+      throw new IllegalArgumentException(
+          "hypernetwork to begin with: expected " + recipe.config() + ", got " + ghn.config());
+    }
     this.recipe = recipe;
     this.images = images;
     this.ghn = ghn;

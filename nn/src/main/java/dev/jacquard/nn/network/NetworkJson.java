@@ -73,7 +73,13 @@ public final class NetworkJson {
     return Json.format(tree(network));
   }
 
-  private static Network of(Object tree, String where) {
+  /**
+   * A network from a document that has been read.
+   *
+   * @param where what messages call the document
+   * @throws IllegalArgumentException if it does not describe a network; the message names the node
+   */
+  public static Network of(Object tree, String where) {
     JsonFields top = new JsonFields(where, tree);
     NetworkBuilder net = new NetworkBuilder(top.text("name"));
     Map<String, Node> nodes = new HashMap<>();
