@@ -51,7 +51,7 @@ class SamplerStatisticsTest {
   }
 
   private static Object goldenOfVal() throws TensorFileException {
-    return Golden.get(Golden.json(Golden.directory(), "deepnets_stats.json"), "val");
+    return Golden.get(Json.read(Golden.file("deepnets_stats.json")), "val");
   }
 
   @Test
@@ -115,7 +115,7 @@ class SamplerStatisticsTest {
 
   @Test
   void sampledNetworksOfTheReferenceHaveItsParametersAndAreNotRejected() throws IOException {
-    for (String line : Files.readAllLines(Golden.directory().resolve("deepnets_sample.jsonl"))) {
+    for (String line : Files.readAllLines(Golden.file("deepnets_sample.jsonl"))) {
       Object json = Json.parse(line);
       String name = Golden.get(json, "split") + " " + Golden.get(json, "idx");
       CellNetwork network = CellNetworkJson.of(name, json).network();
