@@ -81,7 +81,27 @@ final class ParameterFit {
   void write(float[] x, int from, ParameterNormalizer normalizer, Tensor parameter) {
     float[] y = parameter.data();
     int to = parameter.offset();
+    if (height == blockHeight && width == blockWidth) {
+      writeRows(x, from, normalizer, y, to);
+      return;
+    }
     forEach((place, block) -> y[to + place] = normalizer.apply(x[from + block]));
+  }
+
+  /** Kernels are whole: of one out-channel, all in-channels of a block lie in a row. */
+  private void writeRows(float[] x, int from, ParameterNormalizer normalizer, float[] y, int to) {
+    int row = in * height * width;
+    int blockRow = blockIn * height * width;
+    for (int o = 0; o < out; o++) {
+      for (int start = 0; start < row; start += blockRow) {
+        normalizer.apply(
+            Math.min(blockRow, row - start),
+            x,
+            from + o % blockOut * blockRow,
+            y,
+            to + o * row + start);
+      }
+    }
   }
 
   /**

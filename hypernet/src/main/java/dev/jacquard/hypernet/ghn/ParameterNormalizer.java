@@ -11,6 +11,13 @@ sealed interface ParameterNormalizer {
   /** The value for a decoded one. */
   float apply(float x);
 
+  /** {@link #apply(float)} for n values in a row. */
+  default void apply(int n, float[] x, int from, float[] y, int to) {
+    for (int i = 0; i < n; i++) {
+      y[to + i] = apply(x[from + i]);
+    }
+  }
+
   /** The derivative at a decoded value, given what {@link #apply} made of it. */
   float slope(float x, float y);
 
@@ -19,6 +26,14 @@ sealed interface ParameterNormalizer {
     @Override
     public float apply(float x) {
       return factor * x;
+    }
+
+    // A loop of its own, since large networks consist of such values.
+    @Override
+    public void apply(int n, float[] x, int from, float[] y, int to) {
+      for (int i = 0; i < n; i++) {
+        y[to + i] = factor * x[from + i];
+      }
     }
 
     @Override

@@ -131,9 +131,11 @@ public final class Levels {
   private Tensor weights(int level, int from, int to, Weighing weighing) {
     int first = starts[level];
     Tensor weights = Tensor.zeros(starts[level + 1] - first, to - from);
-    for (int row = 0; row < weights.shape().dim(0); row++) {
-      for (int column = 0; column < to - from; column++) {
-        weights.set(weighing.of(order[from + column], order[first + row]), row, column);
+    float[] values = weights.data();
+    int at = weights.offset();
+    for (int row = first; row < starts[level + 1]; row++) {
+      for (int column = from; column < to; column++) {
+        values[at++] = weighing.of(order[column], order[row]);
       }
     }
     return weights;

@@ -6,6 +6,7 @@ import dev.jacquard.hypernet.ghn.Prediction;
 import dev.jacquard.hypernet.graph.Distances;
 import dev.jacquard.hypernet.graph.PrimitiveGraph;
 import dev.jacquard.nn.network.Network;
+import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
@@ -57,7 +58,7 @@ public final class Predictor {
     PrimitiveGraph graph = PrimitiveGraph.of(network);
     int virtualEdges = Distances.of(graph, Distances.CUTOFF).virtualEdgeCount();
     long made = System.nanoTime();
-    Tensor embeddings = ghn.embed(graph, compute);
+    Tensor embeddings = embed(graph);
     long embedded = System.nanoTime();
     RandomStream initial = RandomStream.of(seed).split("init");
     Prediction prediction = ghn.decode(network, graph, embeddings, initial, compute);
@@ -73,5 +74,15 @@ public final class Predictor {
             (made - start) * NANOSECOND,
             (embedded - made) * NANOSECOND,
             (decoded - embedded) * NANOSECOND));
+  }
+
+  /**
+   * Nodes have a few dozen features: in a program that has just begun, compiling vector kernels
+   * takes longer than all these products do without.
+   */
+  private Tensor embed(PrimitiveGraph graph) {
+    try (Compute compute = Compute.open(Backend.SCALAR, 1)) {
+      return ghn.embed(graph, compute);
+    }
   }
 }
