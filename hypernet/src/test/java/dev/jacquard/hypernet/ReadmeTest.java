@@ -1,25 +1,23 @@
 package dev.jacquard.hypernet;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jacquard.hypernet.ghn.Ghn;
-import dev.jacquard.hypernet.ghn.GhnFile;
-import dev.jacquard.hypernet.ghn.Prediction;
-import dev.jacquard.hypernet.ghn.TinyGhn;
+import dev.jacquard.hypernet.predict.PredictedNetwork;
+import dev.jacquard.hypernet.predict.Predictor;
+import dev.jacquard.hypernet.predict.ShippedGhn;
+import dev.jacquard.nn.data.Batch;
+import dev.jacquard.nn.data.BatchLoader;
+import dev.jacquard.nn.data.FashionMnist;
+import dev.jacquard.nn.data.Splits;
 import dev.jacquard.nn.model.Models;
 import dev.jacquard.nn.network.Network;
-import dev.jacquard.nn.network.Run;
+import dev.jacquard.nn.train.Accuracy;
 import dev.jacquard.tensor.Compute;
-import dev.jacquard.tensor.RandomStream;
-import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows of hypernetworks is compiled, run, and up to date. */
 class ReadmeTest {
@@ -27,23 +25,23 @@ class ReadmeTest {
   private static final Path SOURCE =
       Path.of("src", "test", "java", "dev", "jacquard", "hypernet", "ReadmeTest.java");
 
-  private static Tensor predict(Path file, Tensor images) throws IOException {
+  private static double predictAndRun() throws IOException {
     // <prediction>
-    Network network = Models.build("squeezenet1_1", 10, 32);
-    Ghn ghn = GhnFile.read(file);
+    Network network = Models.build("resnet18", 10, 32);
+    Predictor predictor = Predictor.of(ShippedGhn.GHN2_FASHION_MNIST);
+    Splits data = FashionMnist.embedded();
+    Batch batch = new BatchLoader(data.test(), data.preprocessing(), 32).load(0, 64);
     try (Compute compute = Compute.open()) {
-      Prediction prediction = ghn.predict(network, RandomStream.of(0), compute);
-      return network.forward(prediction.parameters(), images, Run.batchStatistics(), compute);
+      PredictedNetwork predicted = predictor.predict(network, 0, compute);
+      Tensor logits = predicted.run(batch.images(), compute);
+      return Accuracy.NONE.plus(logits, batch.labels()).top1();
     }
     // </prediction>
   }
 
   @Test
-  void theExampleGivesLogits(@TempDir Path directory) throws IOException {
-    Path file = directory.resolve("ghn.pt");
-    GhnFile.write(file, TinyGhn.of(TinyGhn.config()), Map.of());
-
-    assertEquals(Shape.of(2, 10), predict(file, Tensor.zeros(2, 3, 32, 32)).shape());
+  void theExampleIsRightMoreOftenThanByChance() throws IOException {
+    assertTrue(predictAndRun() > 0.15);
   }
 
   @Test
