@@ -52,10 +52,7 @@ final class CommonOptions {
   }
 
   private Backend chosen() {
-    try {
-      return backend.isEmpty() ? Backend.configured() : Backend.parse(backend);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    return UsageException.ifIllegal(
+        () -> backend.isEmpty() ? Backend.configured() : Backend.parse(backend));
   }
 }

@@ -27,11 +27,7 @@ final class DataOptions {
    * @throws UsageException if there is none of this name
    */
   DataSet set() {
-    try {
-      return DataSet.of(name);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    return UsageException.ifIllegal(() -> DataSet.of(name));
   }
 
   /**

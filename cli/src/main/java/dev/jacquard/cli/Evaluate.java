@@ -7,14 +7,11 @@ import dev.jacquard.hypernet.ghn.Ghn;
 import dev.jacquard.hypernet.predict.PredictedNetwork;
 import dev.jacquard.hypernet.predict.Predictor;
 import dev.jacquard.nn.data.BatchLoader;
+import dev.jacquard.nn.data.ImageSet;
 import dev.jacquard.nn.data.Splits;
-import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.Parameters;
-import dev.jacquard.nn.network.Run;
-import dev.jacquard.nn.train.Evaluator;
 import dev.jacquard.tensor.Compute;
-import dev.jacquard.tensor.RandomStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +30,6 @@ import picocli.CommandLine.Option;
           + " predict does."
     })
 final class Evaluate implements Subcommand {
-  private static final int BATCH = 64;
-
-  /** Seconds between two lines of progress. */
-  private static final double TELLING = 10;
-
   @Mixin DataOptions data = new DataOptions();
 
   @Mixin HypernetworkOption hypernetwork = new HypernetworkOption();
@@ -71,8 +63,6 @@ final class Evaluate implements Subcommand {
       description = "Decides the networks, and the initial values to compare with. Default: 0.")
   long seed;
 
-  private double lastTold;
-
   /** How often one network was right. */
   private record Line(long index, int nodes, long parameters, double top1, double initial) {}
 
@@ -91,7 +81,7 @@ final class Evaluate implements Subcommand {
             BatchLoader.DEFAULT_IMAGE_SIZE);
     Predictor predictor = new Predictor(ghn);
     List<Line> lines = new ArrayList<>();
-    lastTold = System.nanoTime() * 1e-9;
+    Pace telling = Pace.ofProgress();
     for (int k = 0; k < count; k++) {
       Network network =
           sampler
@@ -99,63 +89,50 @@ final class Evaluate implements Subcommand {
               .build(split + ":" + k, ghn.config().classes(), BatchLoader.DEFAULT_IMAGE_SIZE);
       Line line = line(predictor, network, k, loader, session.compute());
       lines.add(line);
-      tell(session, k + 1, line);
+      if (telling.isDue()) {
+        tell(session, k + 1, line);
+      }
     }
-    return result(lines, splits, session.compute());
+    return result(lines, loader.set(), session.compute());
   }
 
   private void tell(Session session, int done, Line line) {
-    double now = System.nanoTime() * 1e-9;
-    if (now - lastTold >= TELLING) {
-      session
-          .progress()
-          .printf(Locale.ROOT, "network %d of %d: top-1 %.1f %%%n", done, count, 100 * line.top1());
-      lastTold = now;
-    }
+    session
+        .progress()
+        .printf(Locale.ROOT, "network %d of %d: top-1 %.1f %%%n", done, count, 100 * line.top1());
   }
 
   private ArchitectureSampler sampler() {
-    try {
-      Split chosen = Split.of(split);
-      return switch (range) {
-        case "trained" -> ArchitectureSampler.within(TrainHypernetwork.BOUNDS, chosen, seed);
-        case "split" -> ArchitectureSampler.of(chosen, seed);
-        default -> throw new UsageException("--range " + range + ": expected trained or split");
-      };
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    Split chosen = UsageException.ifIllegal(() -> Split.of(split));
+    return switch (range) {
+      case "trained" -> ArchitectureSampler.within(TrainHypernetwork.BOUNDS, chosen, seed);
+      case "split" -> ArchitectureSampler.of(chosen, seed);
+      default -> throw new UsageException("--range " + range + ": expected trained or split");
+    };
   }
 
   private Line line(
       Predictor predictor, Network network, int index, BatchLoader loader, Compute compute) {
     PredictedNetwork predicted = predictor.predict(network, seed, compute);
-    Parameters initial = Initialization.torch().begin(network, RandomStream.of(seed).split("init"));
+    Parameters initial = Evaluation.initial(network, seed);
     return new Line(
         index,
         predicted.graph().size(),
         network.parameterCount(),
-        top1(network, predicted.parameters(), loader, compute),
-        top1(network, initial, loader, compute));
+        Evaluation.accuracy(network, predicted.parameters(), loader, compute).top1(),
+        Evaluation.accuracy(network, initial, loader, compute).top1());
   }
 
-  private static double top1(
-      Network network, Parameters parameters, BatchLoader loader, Compute compute) {
-    Run run = Run.batchStatistics();
-    return Evaluator.evaluate(network, parameters, run, loader, BATCH, compute).top1();
-  }
-
-  private Result result(List<Line> lines, Splits splits, Compute compute) {
+  private Result result(List<Line> lines, ImageSet tested, Compute compute) {
     double mean = lines.stream().mapToDouble(Line::top1).average().orElseThrow();
     double initial = lines.stream().mapToDouble(Line::initial).average().orElseThrow();
-    int tested = Evaluation.first("--images", images, 1, splits.test()).size();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ghn", hypernetwork.name);
     json.put("split", split);
     json.put("range", range);
     json.put("count", lines.size());
     json.put("dataset", data.name);
-    json.put("images", tested);
+    json.put("images", tested.size());
     json.put("mean", mean);
     json.put("randomInitMean", initial);
     json.put("networks", lines.stream().map(Evaluate::json).toList());
@@ -172,8 +149,8 @@ final class Evaluate implements Subcommand {
             table,
             lines.size(),
             split,
-            tested,
-            splits.test().source(),
+            tested.size(),
+            tested.source(),
             100 * mean,
             100 * initial);
     return new Result(json, text);

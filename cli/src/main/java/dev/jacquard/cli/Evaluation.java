@@ -1,8 +1,16 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.nn.data.BatchLoader;
 import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.nn.data.ImageSet;
+import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
+import dev.jacquard.nn.network.Parameters;
+import dev.jacquard.nn.network.Run;
+import dev.jacquard.nn.train.Accuracy;
+import dev.jacquard.nn.train.Evaluator;
+import dev.jacquard.tensor.Compute;
+import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Shape;
 
 /** What commands that test networks on images have in common. */
@@ -10,7 +18,22 @@ final class Evaluation {
   /** Stands for all images of a set. */
   static final String ALL = "all";
 
+  /** Images that run at a time. */
+  static final int BATCH = 64;
+
   private Evaluation() {}
+
+  /** How often a network is right, with the statistics of each batch. */
+  static Accuracy accuracy(
+      Network network, Parameters parameters, BatchLoader loader, Compute compute) {
+    Run run = Run.batchStatistics();
+    return Evaluator.evaluate(network, parameters, run, loader, BATCH, compute);
+  }
+
+  /** PyTorch's initial values, to compare with. */
+  static Parameters initial(Network network, long seed) {
+    return Initialization.torch().begin(network, RandomStream.of(seed).split("init"));
+  }
 
   /**
    * The first images of a set.

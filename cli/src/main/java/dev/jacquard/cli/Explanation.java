@@ -3,6 +3,7 @@ package dev.jacquard.cli;
 import dev.jacquard.cli.Table.Align;
 import dev.jacquard.hypernet.ghn.DecodingGroup;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ record Explanation(List<DecodingGroup> groups) {
     List<Object> list = new ArrayList<>();
     for (DecodingGroup group : groups) {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("block", sizes(group.block().dims()));
+      json.put("block", Arrays.stream(group.block().dims()).boxed().toList());
       json.put("classifier", group.classifier());
       json.put(
           "parameters", group.parameters().stream().map(target -> json(group, target)).toList());
@@ -30,18 +31,10 @@ record Explanation(List<DecodingGroup> groups) {
   private static Map<String, Object> json(DecodingGroup group, DecodingGroup.Target target) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", target.name());
-    json.put("shape", sizes(target.shape().dims()));
+    json.put("shape", Arrays.stream(target.shape().dims()).boxed().toList());
     json.put("repeated", group.repeats(target));
     json.put("cropped", group.crops(target));
     return json;
-  }
-
-  private static List<Long> sizes(int[] dims) {
-    List<Long> sizes = new ArrayList<>();
-    for (int dim : dims) {
-      sizes.add((long) dim);
-    }
-    return sizes;
   }
 
   /** For people. */

@@ -2,13 +2,14 @@ package dev.jacquard.cli;
 
 import dev.jacquard.hypernet.train.GhnRecipe;
 import dev.jacquard.hypernet.train.GhnTrainer;
+import dev.jacquard.tensor.io.AtomicFile;
 import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.TensorFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,6 @@ final class GhnLog {
   /** Steps that a line of the file sums up. */
   static final int STEPS_A_LINE = 20;
 
-  private static final double TELLING = 10;
   private static final double SAVING = 120;
 
   private final PrintWriter progress;
@@ -37,8 +37,8 @@ final class GhnLog {
   private final long start = System.nanoTime();
   private final Sums told = new Sums();
   private final Sums line = new Sums();
-  private double lastTold;
-  private double lastSaved;
+  private final Pace telling = Pace.ofProgress();
+  private final Pace saving = new Pace(SAVING);
   private long made;
   private Optional<Double> lastLoss = Optional.empty();
   private Optional<Double> lastTop1 = Optional.empty();
@@ -89,9 +89,8 @@ final class GhnLog {
     this.recipe = recipe;
     this.budget = budget;
     this.first = first;
-    Path beside = folder.resolve("log.jsonl.new");
-    Files.write(beside, kept());
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    byte[] kept = String.join("", kept()).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, out -> out.write(kept));
   }
 
   private List<String> kept() throws IOException {
@@ -101,7 +100,7 @@ final class GhnLog {
         if (Json.parse(text) instanceof Map<?, ?> map
             && map.get("step") instanceof Long step
             && step <= first) {
-          kept.add(text);
+          kept.add(text + "\n");
         }
       }
     }
@@ -115,10 +114,8 @@ final class GhnLog {
     if ((step.step() + 1) % STEPS_A_LINE == 0) {
       write(step.step() + 1);
     }
-    double now = seconds();
-    if (now - lastTold >= TELLING) {
-      progress.println(text(step.step() + 1, now));
-      lastTold = now;
+    if (telling.isDue()) {
+      progress.println(text(step.step() + 1, seconds()));
       told.clear();
     }
   }
@@ -158,12 +155,7 @@ final class GhnLog {
 
   /** Whether the last checkpoint is old; if so, one is made now. */
   boolean checkpointIsDue() {
-    double now = seconds();
-    if (now - lastSaved < SAVING) {
-      return false;
-    }
-    lastSaved = now;
-    return true;
+    return saving.isDue();
   }
 
   double seconds() {

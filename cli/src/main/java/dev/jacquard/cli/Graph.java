@@ -8,8 +8,10 @@ import dev.jacquard.hypernet.graph.PrimitiveNode;
 import dev.jacquard.nn.data.BatchLoader;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.Primitive;
+import dev.jacquard.tensor.io.AtomicFile;
 import dev.jacquard.tensor.io.None;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +48,8 @@ final class Graph implements Subcommand {
     PrimitiveGraph graph = PrimitiveGraph.of(built);
     Distances distances = Distances.of(graph, Distances.CUTOFF);
     if (svg.isPresent()) {
-      TextFile.write(svg.get(), GraphDrawing.svg(built, graph));
+      byte[] drawing = GraphDrawing.svg(built, graph).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(svg.get(), out -> out.write(drawing));
     }
 
     Map<String, Object> json = new LinkedHashMap<>();
@@ -63,7 +66,7 @@ final class Graph implements Subcommand {
   private static Map<String, Object> json(PrimitiveNode node) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("index", node.index());
-    json.put("primitive", name(node.primitive()));
+    json.put("primitive", node.primitive().label());
     json.put("param_name", node.parameter().<Object>map(name -> name).orElse(None.NONE));
     json.put(
         "shape",
@@ -85,11 +88,6 @@ final class Graph implements Subcommand {
       }
     }
     return edges;
-  }
-
-  /** The name of a primitive in the published hypernetworks. */
-  private static String name(Primitive primitive) {
-    return primitive.name().toLowerCase(Locale.ROOT);
   }
 
   private String text(Network built, PrimitiveGraph graph, Distances distances) {
@@ -129,7 +127,7 @@ final class Graph implements Subcommand {
     rows.forEach(
         row ->
             table.add(
-                List.of(name(row.getKey()), String.format(Locale.ROOT, "%,d", row.getValue()))));
+                List.of(row.getKey().label(), String.format(Locale.ROOT, "%,d", row.getValue()))));
     return table;
   }
 }

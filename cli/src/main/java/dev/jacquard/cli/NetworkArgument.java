@@ -72,11 +72,8 @@ final class NetworkArgument {
     if (name.endsWith(JSON)) {
       return described(Json.read(Path.of(name)), outputs, pixels);
     }
-    try {
-      return new Chosen(Networks.build(name, outputs, pixels), pixels, classes != 0);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    Network built = UsageException.ifIllegal(() -> Networks.build(name, outputs, pixels));
+    return new Chosen(built, pixels, classes != 0);
   }
 
   private Chosen described(Object tree, int outputs, int pixels) {

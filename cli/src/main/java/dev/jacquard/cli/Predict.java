@@ -6,7 +6,6 @@ import dev.jacquard.hypernet.predict.Predictor;
 import dev.jacquard.nn.data.BatchLoader;
 import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.nn.data.Splits;
-import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.Parameters;
 import dev.jacquard.nn.network.Run;
@@ -16,7 +15,6 @@ import dev.jacquard.nn.network.WeightFile;
 import dev.jacquard.nn.train.Accuracy;
 import dev.jacquard.nn.train.Evaluator;
 import dev.jacquard.tensor.Compute;
-import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.io.None;
 import dev.jacquard.tensor.io.Npy;
 import dev.jacquard.tensor.io.StoredArray;
@@ -40,7 +38,6 @@ import picocli.CommandLine.Option;
           + " batch. Beside that, the same with PyTorch's random initial values."
     })
 final class Predict implements Subcommand {
-  private static final int BATCH = 64;
   private static final int ESTIMATED_ON = 512;
   private static final double NANOSECOND = 1e-9;
 
@@ -93,7 +90,7 @@ final class Predict implements Subcommand {
   public Result run(Session session) throws IOException {
     long start = System.nanoTime();
     Compute compute = session.compute();
-    checkOut();
+    UsageException.ifIllegal(() -> out.ifPresent(WeightFile::checkName));
     DataSet set = data.set();
     Ghn ghn = hypernetwork.read();
     int classes = ghn.config().classes();
@@ -130,14 +127,6 @@ final class Predict implements Subcommand {
     return new Result(json, text.toString());
   }
 
-  private void checkOut() {
-    try {
-      out.ifPresent(WeightFile::checkName);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
   private Tested test(
       PredictedNetwork predicted, int imageSize, DataSet set, Splits splits, Compute compute) {
     Network built = predicted.network();
@@ -147,16 +136,11 @@ final class Predict implements Subcommand {
             Evaluation.first("--images", images, 1, splits.test()),
             splits.preprocessing(),
             imageSize);
-    Parameters initial = Initialization.torch().begin(built, RandomStream.of(seed).split("init"));
+    Parameters initial = Evaluation.initial(built, seed);
     long start = System.nanoTime();
-    Accuracy right = accuracy(built, predicted.parameters(), loader, compute);
-    Accuracy before = accuracy(built, initial, loader, compute);
+    Accuracy right = Evaluation.accuracy(built, predicted.parameters(), loader, compute);
+    Accuracy before = Evaluation.accuracy(built, initial, loader, compute);
     return new Tested(right, before, (System.nanoTime() - start) * NANOSECOND);
-  }
-
-  private static Accuracy accuracy(
-      Network built, Parameters parameters, BatchLoader loader, Compute compute) {
-    return Evaluator.evaluate(built, parameters, Run.batchStatistics(), loader, BATCH, compute);
   }
 
   private void write(
@@ -175,7 +159,7 @@ final class Predict implements Subcommand {
       BatchLoader loader =
           new BatchLoader(from.train().slice(0, n), from.preprocessing(), imageSize);
       Run run = Run.reestimation(statistics);
-      Evaluator.evaluate(built, predicted.parameters(), run, loader, BATCH, compute);
+      Evaluator.evaluate(built, predicted.parameters(), run, loader, Evaluation.BATCH, compute);
       origin = "estimated on " + n + " training images of " + data.name;
     }
     Map<String, String> metadata = new LinkedHashMap<>();

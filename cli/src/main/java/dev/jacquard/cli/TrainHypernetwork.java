@@ -154,14 +154,12 @@ final class TrainHypernetwork implements Subcommand {
   private GhnRecipe recipe(DataSet set) {
     GhnConfig config = config(set.classes().size());
     long all = steps.orElse(budget.isPresent() ? GhnRecipe.ENDLESS : DEFAULT_STEPS);
-    try {
-      return GhnRecipe.of(config, BOUNDS, CHANNELS, all, seed)
-          .withBatches(metaBatch, batch)
-          .withImageSize(imageSize)
-          .withLearningRate(learningRate);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    return UsageException.ifIllegal(
+        () ->
+            GhnRecipe.of(config, BOUNDS, CHANNELS, all, seed)
+                .withBatches(metaBatch, batch)
+                .withImageSize(imageSize)
+                .withLearningRate(learningRate));
   }
 
   private GhnConfig config(int classes) {

@@ -117,11 +117,7 @@ final class TrainNetwork implements Subcommand {
     checkPositive("--steps", steps.orElse(1L));
     checkPositive("--epochs", epochs.orElse(1));
     checkPositive("--batch", batch);
-    try {
-      out.ifPresent(WeightFile::checkName);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    UsageException.ifIllegal(() -> out.ifPresent(WeightFile::checkName));
   }
 
   private static void checkPositive(String option, long value) {

@@ -11,14 +11,13 @@ import java.util.Locale;
  * silent.
  */
 final class TrainingLog {
-  private static final double INTERVAL = 10;
-
   private final PrintWriter progress;
   private final long total;
   private final int stepsPerEpoch;
   private final long start = System.nanoTime();
   private final List<Double> losses = new ArrayList<>();
-  private double told;
+  private final Pace telling = Pace.ofProgress();
+  private boolean told;
   private long images;
   private double lossSum;
   private long correct;
@@ -36,10 +35,9 @@ final class TrainingLog {
     seen += batch;
     lossSum += step.loss() * batch;
     correct += step.correct();
-    double now = seconds();
-    if (now - told >= INTERVAL || (told > 0 && losses.size() == total)) {
-      progress.println(line(now));
-      told = now;
+    if (telling.isDue() || (told && losses.size() == total)) {
+      progress.println(line(seconds()));
+      told = true;
       seen = 0;
       lossSum = 0;
       correct = 0;

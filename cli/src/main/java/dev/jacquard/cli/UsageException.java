@@ -1,6 +1,7 @@
 package dev.jacquard.cli;
 
 import java.io.Serial;
+import java.util.function.Supplier;
 
 /** The command line asked for something that makes no sense; the message says what was expected. */
 final class UsageException extends RuntimeException {
@@ -8,5 +9,27 @@ final class UsageException extends RuntimeException {
 
   UsageException(String message) {
     super(message);
+  }
+
+  /** Checks a part of the command line; see {@link #ifIllegal(Supplier)}. */
+  static void ifIllegal(Runnable check) {
+    ifIllegal(
+        () -> {
+          check.run();
+          return true;
+        });
+  }
+
+  /**
+   * What a part of the command line means.
+   *
+   * @param meaning finds it; its {@link IllegalArgumentException}s become wrong usage
+   */
+  static <T> T ifIllegal(Supplier<T> meaning) {
+    try {
+      return meaning.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -1,11 +1,11 @@
 package dev.jacquard.cli;
 
+import static dev.jacquard.cli.Outcome.get;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.None;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,13 +28,7 @@ class GraphTest {
   private static Map<?, ?> json(String... args) throws IOException {
     List<String> all = new ArrayList<>(List.of("graph", "--json"));
     all.addAll(List.of(args));
-    Outcome outcome = Outcome.of(all.toArray(String[]::new));
-    assertEquals(0, outcome.exit(), outcome.err());
-    return (Map<?, ?>) Json.parse(outcome.out());
-  }
-
-  private static Object get(Map<?, ?> json, String name) {
-    return Objects.requireNonNull(json.get(name), name);
+    return Outcome.of(all.toArray(String[]::new)).json();
   }
 
   private static List<?> list(Map<?, ?> json, String name) {

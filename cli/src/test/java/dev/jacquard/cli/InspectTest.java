@@ -1,12 +1,12 @@
 package dev.jacquard.cli;
 
+import static dev.jacquard.cli.Outcome.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
-import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.None;
 import dev.jacquard.tensor.io.Npy;
 import dev.jacquard.tensor.io.Npz;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,17 +43,11 @@ class InspectTest {
   }
 
   private Map<?, ?> json(Path file) throws IOException {
-    Outcome outcome = Outcome.of("inspect", "--json", file.toString());
-    assertEquals(0, outcome.exit(), outcome.err());
-    return (Map<?, ?>) Json.parse(outcome.out());
+    return Outcome.of("inspect", "--json", file.toString()).json();
   }
 
   private Map<?, ?> firstTensor(Path file) throws IOException {
     return (Map<?, ?>) ((List<?>) get(json(file), "tensors")).get(0);
-  }
-
-  private static Object get(Map<?, ?> json, String name) {
-    return Objects.requireNonNull(json.get(name), name);
   }
 
   private Path npy(float... values) throws IOException {

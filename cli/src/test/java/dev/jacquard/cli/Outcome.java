@@ -1,8 +1,13 @@
 package dev.jacquard.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jacquard.tensor.io.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a run of the program gave. */
 record Outcome(int exit, String out, String err) {
@@ -16,5 +21,16 @@ record Outcome(int exit, String out, String err) {
     int exit = Jacquard.run(args, out, err, environment);
     return new Outcome(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The JSON object that a command printed which was done. */
+  Map<?, ?> json() throws IOException {
+    assertEquals(0, exit, err);
+    return (Map<?, ?>) Json.parse(out);
+  }
+
+  /** What a JSON object holds under a name. */
+  static Object get(Map<?, ?> json, String name) {
+    return Objects.requireNonNull(json.get(name), name);
   }
 }

@@ -1,9 +1,10 @@
 package dev.jacquard.cli;
 
+import static dev.jacquard.cli.Outcome.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jacquard.tensor.io.Json;
+import dev.jacquard.tensor.Tensor;
 import dev.jacquard.tensor.io.None;
 import dev.jacquard.tensor.io.Npy;
 import dev.jacquard.tensor.io.StoredArray;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +33,7 @@ class PredictTest {
 
   private static Map<?, ?> json(String... args) throws IOException {
     String[] all = Stream.concat(Stream.of(args), Stream.of("--json")).toArray(String[]::new);
-    Outcome outcome = Outcome.of(all);
-    assertEquals(0, outcome.exit(), outcome.err());
-    return (Map<?, ?>) Json.parse(outcome.out());
-  }
-
-  private static Object get(Map<?, ?> json, String key) {
-    return Objects.requireNonNull(json.get(key), key);
+    return Outcome.of(all).json();
   }
 
   private static void assertFails(int exit, String part, String... args) {
@@ -91,7 +85,7 @@ class PredictTest {
         file.metadata().get("runningStatistics"));
     assertTrue(Arrays.stream(file.array("stem.1.running_mean").toDoubles()).anyMatch(x -> x != 0));
     Path images = directory.resolve("images.npy");
-    Npy.write(images, StoredArray.of(dev.jacquard.tensor.Tensor.zeros(1, 3, 32, 32)));
+    Npy.write(images, StoredArray.of(Tensor.zeros(1, 3, 32, 32)));
     json(
         "run",
         cells(),

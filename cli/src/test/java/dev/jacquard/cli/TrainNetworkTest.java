@@ -1,5 +1,6 @@
 package dev.jacquard.cli;
 
+import static dev.jacquard.cli.Outcome.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacquard.nn.network.StateDict;
 import dev.jacquard.nn.network.WeightFile;
-import dev.jacquard.tensor.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,13 +43,7 @@ class TrainNetworkTest {
   private Map<?, ?> json(String... more) throws IOException {
     List<String> args = new ArrayList<>(List.of("--test=8", "--json"));
     args.addAll(Arrays.asList(more));
-    Outcome outcome = train(args.toArray(String[]::new));
-    assertEquals(0, outcome.exit(), outcome.err());
-    return (Map<?, ?>) Json.parse(outcome.out());
-  }
-
-  private static Object get(Map<?, ?> json, String name) {
-    return Objects.requireNonNull(json.get(name), name);
+    return train(args.toArray(String[]::new)).json();
   }
 
   private static List<?> losses(Map<?, ?> json) {

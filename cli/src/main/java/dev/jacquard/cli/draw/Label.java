@@ -1,10 +1,8 @@
 package dev.jacquard.cli.draw;
 
 import dev.jacquard.hypernet.graph.PrimitiveNode;
-import dev.jacquard.nn.network.Primitive;
 import dev.jacquard.tensor.Shape;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -27,12 +25,7 @@ record Label(String name, String size) {
   static Label of(PrimitiveNode node) {
     int skipped = node.parameter().isPresent() ? 0 : KERNEL_AXES;
     return new Label(
-        name(node.primitive()), node.shape().map(shape -> joined(shape, skipped)).orElse(""));
-  }
-
-  /** The name of a primitive in the published hypernetworks. */
-  static String name(Primitive primitive) {
-    return primitive.name().toLowerCase(Locale.ROOT);
+        node.primitive().label(), node.shape().map(shape -> joined(shape, skipped)).orElse(""));
   }
 
   private static String joined(Shape shape, int skipped) {

@@ -63,7 +63,7 @@ final class Legend {
           Svg.number(x + SAMPLE_WIDTH / 2),
           Svg.number(middle + GraphDrawing.BASELINE),
           look.ink(),
-          Label.name(entry.getKey()));
+          entry.getKey().label());
       svg.line(
           "<text x=\"%s\" y=\"%s\">%,d</text>",
           Svg.number(x + SAMPLE_WIDTH + 10),

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A graph hypernetwork: it embeds the nodes of a network's graph, lets them exchange messages, and
@@ -87,8 +88,23 @@ public final class Ghn {
    * The embeddings of a graph's nodes, {@code [nodes, hidden]}, from which parameters are decoded.
    */
   public Tensor embed(PrimitiveGraph graph, Compute compute) {
+    return embed(graph, this::distances, compute);
+  }
+
+  /**
+   * The same with distances that are there already.
+   *
+   * @param distances of the graph, up to {@link Distances#CUTOFF}
+   */
+  public Tensor embed(PrimitiveGraph graph, Distances distances, Compute compute) {
+    return embed(graph, of -> distances, compute);
+  }
+
+  private Tensor embed(
+      PrimitiveGraph graph, Function<PrimitiveGraph, Distances> distances, Compute compute) {
     try (Tape tape = new Tape(compute)) {
-      return tape.keep(embeddings(GhnVars.constants(tape, parameters), List.of(graph)));
+      GhnVars vars = GhnVars.constants(tape, parameters);
+      return tape.keep(embeddings(vars, List.of(graph), distances));
     }
   }
 
@@ -99,18 +115,7 @@ public final class Ghn {
    * @throws IllegalArgumentException if the network's classifier is for another number of classes
    */
   public Prediction predict(Network network, RandomStream initial, Compute compute) {
-    return predict(network, PrimitiveGraph.of(network), initial, compute);
-  }
-
-  /**
-   * Predicts all parameters of a network whose graph is there already.
-   *
-   * @param graph of the network
-   * @param initial draws the initial values of those that cannot be predicted
-   * @throws IllegalArgumentException if the network's classifier is for another number of classes
-   */
-  public Prediction predict(
-      Network network, PrimitiveGraph graph, RandomStream initial, Compute compute) {
+    PrimitiveGraph graph = PrimitiveGraph.of(network);
     return decode(network, graph, embed(graph, compute), initial, compute);
   }
 
@@ -168,15 +173,24 @@ public final class Ghn {
 
   /** The embeddings of all nodes of graphs, one graph behind the other, {@code [nodes, hidden]}. */
   Var embeddings(GhnVars vars, List<PrimitiveGraph> graphs) {
+    return embeddings(vars, graphs, this::distances);
+  }
+
+  /** Without virtual edges, the longer paths do not count. */
+  private Distances distances(PrimitiveGraph graph) {
+    return Distances.of(graph, config.virtualEdges() ? Distances.CUTOFF : 1);
+  }
+
+  private Var embeddings(
+      GhnVars vars, List<PrimitiveGraph> graphs, Function<PrimitiveGraph, Distances> distances) {
     List<PrimitiveNode> nodes = new ArrayList<>();
     graphs.forEach(graph -> nodes.addAll(graph.nodes()));
     Var states = encoder.features(vars, nodes);
     if (config.processing() == Processing.MLP) {
       states = Mlp.rectified(vars, "gnn", states);
     } else {
-      int cutoff = config.virtualEdges() ? Distances.CUTOFF : 1;
       GatedGnn gnn = new GatedGnn(vars, config.virtualEdges());
-      states = gnn.process(states, Levels.of(graphs, cutoff));
+      states = gnn.process(states, Levels.of(graphs, graphs.stream().map(distances).toList()));
     }
     return config.layerNorm()
         ? LayerNorm.layerNorm(states, vars.weight("ln"), vars.bias("ln"), EPS)

@@ -15,14 +15,12 @@ public final class Levels {
   private final int[] order;
   private final int[] places;
   private final int[] starts;
-  private final List<PrimitiveGraph> graphs;
   private final List<Distances> distances;
   private final int[] graphOf;
   private final int[] offsets;
 
-  private Levels(List<PrimitiveGraph> graphs, int cutoff) {
-    this.graphs = graphs;
-    this.distances = graphs.stream().map(graph -> Distances.of(graph, cutoff)).toList();
+  private Levels(List<PrimitiveGraph> graphs, List<Distances> distances) {
+    this.distances = distances;
     this.offsets = new int[graphs.size() + 1];
     for (int g = 0; g < graphs.size(); g++) {
       offsets[g + 1] = offsets[g] + graphs.get(g).size();
@@ -60,10 +58,10 @@ public final class Levels {
   /**
    * The levels of graphs.
    *
-   * @param cutoff the longest path that counts
+   * @param distances of each graph; the paths that count
    */
-  public static Levels of(List<PrimitiveGraph> graphs, int cutoff) {
-    return new Levels(List.copyOf(graphs), cutoff);
+  public static Levels of(List<PrimitiveGraph> graphs, List<Distances> distances) {
+    return new Levels(graphs, List.copyOf(distances));
   }
 
   /** How many levels there are. */
@@ -84,11 +82,6 @@ public final class Levels {
   /** The place of each node. */
   public int[] places() {
     return places.clone();
-  }
-
-  /** Number of pairs of nodes with a path of 2 steps or more, up to the cutoff. */
-  public int virtualEdgeCount() {
-    return distances.stream().mapToInt(Distances::virtualEdgeCount).sum();
   }
 
   /** 1 where an edge leads from a place of a lower level: {@code [nodes of the level, below]}. */
@@ -139,10 +132,5 @@ public final class Levels {
       }
     }
     return weights;
-  }
-
-  /** The graphs, in order. */
-  public List<PrimitiveGraph> graphs() {
-    return graphs;
   }
 }

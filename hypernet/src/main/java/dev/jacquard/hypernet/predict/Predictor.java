@@ -56,9 +56,10 @@ public final class Predictor {
   public PredictedNetwork predict(Network network, long seed, Compute compute) {
     long start = System.nanoTime();
     PrimitiveGraph graph = PrimitiveGraph.of(network);
-    int virtualEdges = Distances.of(graph, Distances.CUTOFF).virtualEdgeCount();
+    Distances distances = Distances.of(graph, Distances.CUTOFF);
+    int virtualEdges = distances.virtualEdgeCount();
     long made = System.nanoTime();
-    Tensor embeddings = embed(graph);
+    Tensor embeddings = embed(graph, distances);
     long embedded = System.nanoTime();
     RandomStream initial = RandomStream.of(seed).split("init");
     Prediction prediction = ghn.decode(network, graph, embeddings, initial, compute);
@@ -80,9 +81,9 @@ public final class Predictor {
    * Nodes have a few dozen features: in a program that has just begun, compiling vector kernels
    * takes longer than all these products do without.
    */
-  private Tensor embed(PrimitiveGraph graph) {
+  private Tensor embed(PrimitiveGraph graph, Distances distances) {
     try (Compute compute = Compute.open(Backend.SCALAR, 1)) {
-      return ghn.embed(graph, compute);
+      return ghn.embed(graph, distances, compute);
     }
   }
 }

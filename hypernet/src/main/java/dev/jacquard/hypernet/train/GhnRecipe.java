@@ -64,50 +64,22 @@ public record GhnRecipe(
 
   /** The same with other numbers of networks and images in a step. */
   public GhnRecipe withBatches(int networks, int images) {
-    return new GhnRecipe(
-        config,
-        bounds,
-        channels,
-        imageSize,
-        networks,
-        images,
-        learningRate,
-        weightDecay,
-        longest,
-        steps,
-        seed);
+    return with(imageSize, networks, images, learningRate);
   }
 
   /** The same on images of another size. */
   public GhnRecipe withImageSize(int size) {
-    return new GhnRecipe(
-        config,
-        bounds,
-        channels,
-        size,
-        metaBatch,
-        batch,
-        learningRate,
-        weightDecay,
-        longest,
-        steps,
-        seed);
+    return with(size, metaBatch, batch, learningRate);
   }
 
   /** The same with another learning rate. */
   public GhnRecipe withLearningRate(double rate) {
+    return with(imageSize, metaBatch, batch, rate);
+  }
+
+  private GhnRecipe with(int size, int networks, int images, double rate) {
     return new GhnRecipe(
-        config,
-        bounds,
-        channels,
-        imageSize,
-        metaBatch,
-        batch,
-        rate,
-        weightDecay,
-        longest,
-        steps,
-        seed);
+        config, bounds, channels, size, networks, images, rate, weightDecay, longest, steps, seed);
   }
 
   /** The learning rate of each step. */

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,7 +78,7 @@ class SamplerStatisticsTest {
     large.assertLike("num_params_imagenet", golden);
     double all = primitives.values().stream().mapToLong(Long::longValue).sum();
     for (Primitive primitive : Primitive.values()) {
-      String name = primitive.name().toLowerCase(Locale.ROOT);
+      String name = primitive.label();
       double expected = (double) Golden.get(Golden.get(golden, "primitive_node_fraction"), name);
       assertEquals(expected, primitives.getOrDefault(primitive, 0L) / all, POINTS, name);
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -78,7 +77,7 @@ public final class GoldenGraph {
             .map(
                 node ->
                     label(
-                        node.primitive().name().toLowerCase(Locale.ROOT),
+                        node.primitive().label(),
                         node.parameter().orElse(""),
                         node.shape().map(shape -> Arrays.toString(shape.dims())).orElse("")))
             .toList();

@@ -6,7 +6,6 @@ import dev.jacquard.hypernet.Golden;
 import dev.jacquard.hypernet.GoldenNetwork;
 import dev.jacquard.hypernet.arch.CellNetworkJson;
 import dev.jacquard.tensor.io.TensorFileException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,11 +34,7 @@ public final class GraphCheck {
             CellNetworkJson.of(name, json).network().build(name, CLASSES, IMAGE_SIZE));
     Distances distances = Distances.of(graph, Distances.CUTOFF);
     Map<String, Long> primitives = new TreeMap<>();
-    graph
-        .nodes()
-        .forEach(
-            node ->
-                primitives.merge(node.primitive().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+    graph.nodes().forEach(node -> primitives.merge(node.primitive().label(), 1L, Long::sum));
 
     assertEquals(new TreeMap<>((Map<?, ?>) Golden.get(json, "primitives")), primitives);
     assertEquals(Golden.get(json, "num_nodes"), (long) graph.size());

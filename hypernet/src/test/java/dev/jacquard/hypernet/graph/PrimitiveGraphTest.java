@@ -125,7 +125,10 @@ class PrimitiveGraphTest {
   void levelsKeepSeveralGraphsApart() {
     PrimitiveGraph small = PrimitiveGraph.of(Models.build("alexnet", 10, 32));
     PrimitiveGraph large = PrimitiveGraph.of(Models.build("resnet18", 10, 32));
-    Levels levels = Levels.of(List.of(small, large), Distances.CUTOFF);
+    List<PrimitiveGraph> graphs = List.of(small, large);
+    Levels levels =
+        Levels.of(
+            graphs, graphs.stream().map(graph -> Distances.of(graph, Distances.CUTOFF)).toList());
     int[] order = levels.order();
     int[] places = levels.places();
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -130,15 +129,11 @@ public final class NetworkJson {
 
   private static Primitive named(String place, String name) {
     for (Primitive primitive : Primitive.values()) {
-      if (nameOf(primitive).equals(name)) {
+      if (primitive.label().equals(name)) {
         return primitive;
       }
     }
     throw new IllegalArgumentException(place + ": no primitive is called '" + name + "'");
-  }
-
-  private static String nameOf(Primitive primitive) {
-    return primitive.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Object> tree(Network network) {
@@ -167,7 +162,7 @@ public final class NetworkJson {
     }
     Optional<Primitive> usual = NetworkBuilder.usual(node.layer());
     if (!node.primitive().equals(usual)) {
-      json.put("primitive", node.primitive().map(NetworkJson::nameOf).orElse(NONE));
+      json.put("primitive", node.primitive().map(Primitive::label).orElse(NONE));
     }
     return json;
   }

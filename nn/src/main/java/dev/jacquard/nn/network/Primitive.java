@@ -1,5 +1,7 @@
 package dev.jacquard.nn.network;
 
+import java.util.Locale;
+
 /**
  * What a node is to a hypernetwork: the 15 primitives of GHN-2 (Knyazev et al. 2021), in the order
  * of its node embedding.
@@ -40,6 +42,11 @@ public enum Primitive {
 
   Primitive(int index) {
     this.index = index;
+  }
+
+  /** The name in the published hypernetworks, such as {@code max_pool}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The row of the node embedding that is for this primitive. */

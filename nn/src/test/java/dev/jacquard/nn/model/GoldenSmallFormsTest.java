@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -100,7 +99,7 @@ class GoldenSmallFormsTest {
     if (node.primitive().isEmpty()) {
       return Stream.empty();
     }
-    String primitive = node.primitive().get().name().toLowerCase(Locale.ROOT);
+    String primitive = node.primitive().get().label();
     List<Weight> weights = node.weights();
     if (weights.isEmpty()) {
       return Stream.of(primitive);

@@ -17,7 +17,7 @@ import java.util.Set;
  * Replaces a file as a whole: readers see the old bytes or the new ones, also after a power cut.
  * The bytes go to a temporary file beside it, are forced to disk, and then take the file's name.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MOST_ATTEMPTS = 100;
 
@@ -25,7 +25,7 @@ final class AtomicFile {
 
   /** Writes a file's bytes to a stream. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     /** Writes all bytes; leaves the stream open. */
     void write(OutputStream out) throws IOException;
   }
@@ -33,13 +33,19 @@ final class AtomicFile {
   /**
    * Writes the file, or throws and leaves what was there, and nothing beside it. A file that is
    * replaced hands on its permissions.
+   *
+   * @throws TensorFileException if the file cannot be written; the message names it
    */
-  static void write(Path path, Body body) throws TensorFileException {
+  public static void write(Path path, Body body) throws TensorFileException {
     try {
       // Through a symbolic link the file that it points to is replaced, not the link.
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
       if (Files.isDirectory(target)) {
         throw new TensorFileException("expected a file, this is a directory");
+      }
+      Path parent = target.getParent();
+      if (parent != null && !Files.isDirectory(parent)) {
+        throw new TensorFileException("there is no such directory");
       }
       replace(target, body);
     } catch (IOException e) {

@@ -58,7 +58,7 @@ public final class ParallelKernels
    * yet begun are then left out.
    */
   public void runEach(int tasks, Task task) {
-    workers.run(tasks, task::run);
+    workers.run(tasks, task);
   }
 
   @Override

@@ -11,20 +11,15 @@ import org.jspecify.annotations.Nullable;
  * scratch) of its own. Tasks are numbered; which thread runs which is open, and must not matter.
  */
 final class Workers implements AutoCloseable {
-  /** One of several pieces of work. */
-  interface Task {
-    void run(int index, Kernels kernels);
-  }
-
   /** What all threads work on together. */
   private static final class Job {
-    final Task task;
+    final ParallelKernels.Task task;
     final int tasks;
     final AtomicInteger next = new AtomicInteger();
     final AtomicInteger unfinished;
     volatile @Nullable Throwable failure;
 
-    Job(int tasks, Task task) {
+    Job(int tasks, ParallelKernels.Task task) {
       this.task = task;
       this.tasks = tasks;
       this.unfinished = new AtomicInteger(tasks);
@@ -69,7 +64,7 @@ final class Workers implements AutoCloseable {
    *
    * @throws IllegalStateException if another thread is computing at this moment
    */
-  void run(int tasks, Task task) {
+  void run(int tasks, ParallelKernels.Task task) {
     if (closed) {
       throw new IllegalStateException("this Compute is closed");
     }
