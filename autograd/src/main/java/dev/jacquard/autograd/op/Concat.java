@@ -27,11 +27,9 @@ public final class Concat {
     int size = 0;
     for (int i = 0; i < parts.size(); i++) {
       Shape part = parts.get(i).shape();
-      Expect.that(
-          part.rank() == first.rank() && part.withDim(axis, 0).equals(first.withDim(axis, 0)),
-          "concat: value " + i,
-          first + " but for axis " + axis,
-          part);
+      if (!agree(first, part, axis)) {
+        throw Expect.failure("concat: value " + i, first + " but for axis " + axis, part);
+      }
       size += part.dim(axis);
     }
     Operation op = Operation.on(parts.get(0), parts.toArray(Var[]::new));
@@ -53,6 +51,14 @@ public final class Concat {
       at += width;
     }
     return op.result(y);
+  }
+
+  private static boolean agree(Shape first, Shape part, int axis) {
+    boolean agree = part.rank() == first.rank();
+    for (int other = 0; agree && other < first.rank(); other++) {
+      agree = other == axis || part.dim(other) == first.dim(other);
+    }
+    return agree;
   }
 
   /** Copies {@code outer} rows of {@code width} elements between rows of other lengths. */

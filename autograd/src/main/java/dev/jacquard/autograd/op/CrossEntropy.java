@@ -31,7 +31,7 @@ public final class CrossEntropy {
     Expect.that(shape.size() > 0, "crossEntropy: logits", "one row and class or more", shape);
     int rows = shape.dim(0);
     int classes = shape.dim(1);
-    Expect.that(targets.length == rows, "crossEntropy: targets", rows + " of them", targets.length);
+    Expect.count("crossEntropy: targets", rows, "of them", targets.length);
     Expect.indices("crossEntropy: target", targets, classes);
     Expect.that(smoothing >= 0 && smoothing <= 1, "crossEntropy: smoothing", "0 to 1", smoothing);
     Operation op = Operation.on(logits);

@@ -44,11 +44,9 @@ public final class MatMul {
     Operation op = Operation.on(a, b);
     Matrix left = turnA.apply(Matrix.of(a.value()));
     Matrix right = turnB.apply(Matrix.of(b.value()));
-    Expect.that(
-        left.columns() == right.rows(),
-        name,
-        "second operand that fits the first, " + a.shape(),
-        b.shape());
+    if (left.columns() != right.rows()) {
+      throw Expect.failure(name, "second operand that fits the first, " + a.shape(), b.shape());
+    }
     Tensor y = op.allocate(resultShape(a.shape(), left.rows(), right.columns()));
     Matrix.of(y).setProduct(op.space(), left, right);
     return op.gradient(
@@ -85,13 +83,13 @@ public final class MatMul {
   }
 
   private static void checkLeadingAxes(String name, Shape a, Shape b) {
-    Expect.rankAtLeast(name + ": first operand", 2, a);
+    if (a.rank() < 2) {
+      throw Expect.failure(name + ": first operand", "2 axes or more", a);
+    }
     int leading = a.rank() - 2;
-    Expect.that(
-        b.rank() == a.rank() && Arrays.equals(a.dims(), 0, leading, b.dims(), 0, leading),
-        name + ": second operand",
-        "the leading axes of " + a,
-        b);
+    if (b.rank() != a.rank() || !Arrays.equals(a.dims(), 0, leading, b.dims(), 0, leading)) {
+      throw Expect.failure(name + ": second operand", "the leading axes of " + a, b);
+    }
   }
 
   private static Shape resultShape(Shape a, int rows, int columns) {

@@ -44,8 +44,7 @@ public final class Permute {
   }
 
   private static int[] inverse(int[] order, Shape shape) {
-    Expect.that(
-        order.length == shape.rank(), "permute: order", shape.rank() + " axes", order.length);
+    Expect.count("permute: order", shape.rank(), "axes", order.length);
     int[] inverse = new int[order.length];
     boolean[] seen = new boolean[order.length];
     for (int axis = 0; axis < order.length; axis++) {

@@ -13,7 +13,9 @@ public final class Reshape {
 
   /** The elements of x under a shape of as many elements. */
   public static Var reshape(Var x, Shape shape) {
-    Expect.that(shape.size() == x.shape().size(), "reshape", x.shape().size() + " elements", shape);
+    if (shape.size() != x.shape().size()) {
+      throw Expect.failure("reshape", x.shape().size() + " elements", shape);
+    }
     return Operation.on(x)
         .gradient(x, (space, dy) -> dy.reshape(x.shape()))
         .result(x.value().reshape(shape));

@@ -21,7 +21,7 @@ public final class ScatterAddRows {
   public static Var scatterAddRows(Var x, int[] index, int targets) {
     Expect.rankAtLeast("scatterAddRows: input", 1, x.shape());
     int rows = x.shape().dim(0);
-    Expect.that(index.length == rows, "scatterAddRows: indices", rows + " of them", index.length);
+    Expect.count("scatterAddRows: indices", rows, "of them", index.length);
     Expect.indices("scatterAddRows: index", index, targets);
     Operation op = Operation.on(x);
     int[] to = index.clone();

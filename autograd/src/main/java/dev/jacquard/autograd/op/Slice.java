@@ -40,26 +40,30 @@ public final class Slice {
   public static Var slice(Var x, int[] start, int[] stop, int[] step) {
     Shape shape = x.shape();
     int rank = shape.rank();
-    Expect.that(start.length == rank, "slice: start", rank + " axes", start.length);
-    Expect.that(stop.length == rank, "slice: stop", rank + " axes", stop.length);
-    Expect.that(step.length == rank, "slice: step", rank + " axes", step.length);
+    Expect.count("slice: start", rank, "axes", start.length);
+    Expect.count("slice: stop", rank, "axes", stop.length);
+    Expect.count("slice: step", rank, "axes", step.length);
     int[] from = shape.strides();
     int[] strides = new int[rank];
     int[] dims = new int[rank];
     int at = 0;
     for (int axis = 0; axis < rank; axis++) {
-      String where = "slice: axis " + axis + " of " + shape;
-      Expect.that(step[axis] > 0, where, "a step of 1 or more", step[axis]);
-      Expect.that(
-          0 <= start[axis] && start[axis] <= stop[axis] && stop[axis] <= shape.dim(axis),
-          where,
-          "a range inside the axis",
-          start[axis] + " to " + stop[axis]);
+      if (step[axis] < 1) {
+        throw failure(shape, axis, "a step of 1 or more", step[axis]);
+      }
+      if (start[axis] < 0 || start[axis] > stop[axis] || stop[axis] > shape.dim(axis)) {
+        throw failure(shape, axis, "a range inside the axis", start[axis] + " to " + stop[axis]);
+      }
       dims[axis] = (stop[axis] - start[axis] + step[axis] - 1) / step[axis];
       strides[axis] = from[axis] * step[axis];
       at += from[axis] * start[axis];
     }
     return block(x, Shape.of(dims), at, strides);
+  }
+
+  private static IllegalArgumentException failure(
+      Shape shape, int axis, String expected, Object got) {
+    return Expect.failure("slice: axis " + axis + " of " + shape, expected, got);
   }
 
   private static Var block(Var x, Shape shape, int at, int[] strides) {
