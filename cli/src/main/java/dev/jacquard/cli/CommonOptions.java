@@ -51,6 +51,12 @@ final class CommonOptions {
     return Compute.open(chosen(), threads);
   }
 
+  /** What computes where little is computed, and once; see {@link Session#once}. */
+  Compute openOnce() {
+    Backend backend = chosen();
+    return Compute.open(backend == Backend.AUTO ? Backend.SCALAR : backend, threads);
+  }
+
   private Backend chosen() {
     return UsageException.ifIllegal(
         () -> backend.isEmpty() ? Backend.configured() : Backend.parse(backend));

@@ -73,6 +73,7 @@ final class Evaluate implements Subcommand {
     }
     ArchitectureSampler sampler = sampler();
     Ghn ghn = hypernetwork.read();
+    hypernetwork.tellOfOtherImages(data.set(), session.progress());
     Splits splits = data.open();
     BatchLoader loader =
         new BatchLoader(

@@ -143,7 +143,7 @@ public final class Jacquard {
   private static String execute(Subcommand command, CommonOptions options, PrintWriter messages)
       throws IOException {
     try (Compute compute = options.open()) {
-      Result result = command.run(new Session(compute, messages));
+      Result result = command.run(new Session(compute, options::openOnce, messages));
       return options.json ? Json.format(result.json()) : result.text();
     }
   }

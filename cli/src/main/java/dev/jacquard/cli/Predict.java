@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
     description = {
       "Predict all parameters of a network in one forward pass of a hypernetwork, and test them on"
           + " images: in batches of 64 in the order of the files, with the statistics of each"
-          + " batch. Beside that, the same with PyTorch's random initial values."
+          + " batch. Beside that, the same with PyTorch's random initial values. Where no backend is"
+          + " asked for, scalar kernels predict: vector kernels take longer to compile."
     })
 final class Predict implements Subcommand {
   private static final int ESTIMATED_ON = 512;
@@ -104,13 +105,14 @@ final class Predict implements Subcommand {
               + hypernetwork.name);
     }
     NetworkArgument.Chosen chosen = network.choose(classes, BatchLoader.DEFAULT_IMAGE_SIZE);
-    PredictedNetwork predicted = new Predictor(ghn).predict(chosen.network(), seed, compute);
+    PredictedNetwork predicted = predict(ghn, chosen.network(), session);
     if (embeddings.isPresent()) {
       Npy.write(embeddings.get(), StoredArray.of(predicted.embeddings()));
     }
     Optional<Splits> splits = predictOnly ? Optional.empty() : Optional.of(data.open());
     Optional<Tested> tested = Optional.empty();
     if (splits.isPresent()) {
+      hypernetwork.tellOfOtherImages(set, session.progress());
       tested = Optional.of(test(predicted, chosen.imageSize(), set, splits.get(), compute));
     }
     if (out.isPresent()) {
@@ -125,6 +127,12 @@ final class Predict implements Subcommand {
       text.append(explanation.text());
     }
     return new Result(json, text.toString());
+  }
+
+  private PredictedNetwork predict(Ghn ghn, Network unseen, Session session) {
+    try (Compute compute = session.once().get()) {
+      return new Predictor(ghn).predict(unseen, seed, compute);
+    }
   }
 
   private Tested test(

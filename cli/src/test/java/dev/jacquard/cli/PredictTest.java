@@ -4,12 +4,15 @@ import static dev.jacquard.cli.Outcome.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.tensor.Tensor;
 import dev.jacquard.tensor.io.None;
 import dev.jacquard.tensor.io.Npy;
 import dev.jacquard.tensor.io.StoredArray;
 import dev.jacquard.tensor.io.TensorFile;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +47,18 @@ class PredictTest {
 
   private String cells() throws IOException {
     return Files.writeString(directory.resolve("cells.json"), CELLS).toString();
+  }
+
+  @Test
+  void otherImagesThanThoseTrainedOnAreSaid() {
+    StringWriter said = new StringWriter();
+    HypernetworkOption shipped = new HypernetworkOption();
+    shipped.tellOfOtherImages(DataSet.FASHION_MNIST, new PrintWriter(said));
+    assertEquals("", said.toString());
+
+    shipped.tellOfOtherImages(DataSet.CIFAR10, new PrintWriter(said));
+    assertEquals(
+        "ghn2-fashion-mnist was trained on fashion-mnist, not on cifar10", said.toString().strip());
   }
 
   @Test

@@ -9,8 +9,6 @@ import dev.jacquard.autograd.op.MatMul;
 import dev.jacquard.autograd.op.Slice;
 import dev.jacquard.hypernet.graph.Levels;
 import dev.jacquard.tensor.Tensor;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -53,46 +51,38 @@ final class GatedGnn {
   }
 
   private Var sweep(Var states, Levels levels, Direction direction) {
-    Deque<Var> done = new ArrayDeque<>();
-    Deque<Var> real = new ArrayDeque<>();
-    Deque<Var> along = new ArrayDeque<>();
+    int hidden = states.shape().dim(1);
+    Var done = none(hidden);
+    Var real = none(hidden);
+    Var along = none(hidden);
     int count = levels.count();
     for (int i = 0; i < count; i++) {
       int level = direction == Direction.FORWARD ? i : count - 1 - i;
-      int from = levels.start(level);
-      int to = levels.start(level + 1);
-      Var before = Slice.slice(states, 0, from, to);
-      Var after = update(messages(levels, level, direction, real, along, before), before);
-      put(done, after, direction);
-      if (i + 1 < count) {
-        put(real, Mlp.rectified(vars, REAL, after), direction);
-        if (virtualEdges) {
-          put(along, Mlp.rectified(vars, VIRTUAL, after), direction);
-        }
+      Var before = Slice.slice(states, 0, levels.start(level), levels.start(level + 1));
+      Var after = update(messages(levels, level, direction, real, along), before);
+      real = joined(real, Mlp.rectified(vars, REAL, after), direction);
+      if (virtualEdges) {
+        along = joined(along, Mlp.rectified(vars, VIRTUAL, after), direction);
       }
+      done = joined(done, after, direction);
     }
-    return Concat.concat(List.copyOf(done), 0);
+    return done;
   }
 
-  /** Keeps values in the order of the levels. */
-  private static void put(Deque<Var> values, Var value, Direction direction) {
-    if (direction == Direction.FORWARD) {
-      values.addLast(value);
-    } else {
-      values.addFirst(value);
-    }
+  private Var none(int hidden) {
+    return vars.tape().constant(Tensor.zeros(0, hidden));
   }
 
-  private Var messages(
-      Levels levels,
-      int level,
-      Direction direction,
-      Deque<Var> real,
-      Deque<Var> along,
-      Var before) {
-    if (real.isEmpty()) {
-      return vars.tape().constant(Tensor.zeros(before.shape()));
-    }
+  /** Adds the values of one level to those so far, in the order of the levels. */
+  private Var joined(Var soFar, Var level, Direction direction) {
+    List<Var> ordered =
+        direction == Direction.FORWARD ? List.of(soFar, level) : List.of(level, soFar);
+    Var joined = Concat.concat(ordered, 0);
+    vars.tape().release(soFar);
+    return joined;
+  }
+
+  private Var messages(Levels levels, int level, Direction direction, Var real, Var along) {
     boolean forward = direction == Direction.FORWARD;
     Var sum = weighted(forward ? levels.edgesInto(level) : levels.edgesOutOf(level), real);
     if (!virtualEdges) {
@@ -102,8 +92,8 @@ final class GatedGnn {
     return Add.add(sum, weighted(closeness, along));
   }
 
-  private Var weighted(Tensor weights, Deque<Var> values) {
-    return MatMul.matmul(vars.tape().constant(weights), Concat.concat(List.copyOf(values), 0));
+  private Var weighted(Tensor weights, Var values) {
+    return MatMul.matmul(vars.tape().constant(weights), values);
   }
 
   private Var update(Var message, Var state) {

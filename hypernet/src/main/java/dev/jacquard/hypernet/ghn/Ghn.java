@@ -139,11 +139,13 @@ public final class Ghn {
       decoding(GhnVars.constants(tape, parameters), List.of(graph))
           .decode(
               tape.constant(embeddings),
-              (place, fit, blocks, from, normalizer) -> {
-                Tensor tensor = Tensor.zeros(place.shape());
+              (blocks, parts) -> {
                 Tensor x = blocks.value();
-                fit.write(x.data(), x.offset() + from, normalizer, tensor);
-                predicted.put(place.name(), tensor);
+                Tensor[] written = new Tensor[parts.size()];
+                compute.runEach(written.length, (i, own) -> written[i] = parts.get(i).write(x));
+                for (int i = 0; i < written.length; i++) {
+                  predicted.put(parts.get(i).name(), written[i]);
+                }
               });
     }
     return complete(network, predicted, initial);

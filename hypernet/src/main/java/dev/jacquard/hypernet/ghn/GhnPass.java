@@ -30,10 +30,9 @@ public final class GhnPass {
     ghn.decoding(vars, graphs)
         .decode(
             ghn.embeddings(vars, graphs),
-            (place, fit, blocks, from, normalizer) ->
-                predicted
-                    .get(place.graph())
-                    .put(place.name(), fit.onTape(blocks, from, normalizer, place.shape())));
+            (blocks, parts) ->
+                parts.forEach(
+                    part -> predicted.get(part.graph()).put(part.name(), part.onTape(blocks))));
   }
 
   /**

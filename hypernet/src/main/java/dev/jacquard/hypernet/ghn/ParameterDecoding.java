@@ -7,6 +7,8 @@ import dev.jacquard.hypernet.ghn.Targets.Target;
 import dev.jacquard.hypernet.graph.PrimitiveGraph;
 import dev.jacquard.nn.network.Primitive;
 import dev.jacquard.tensor.Shape;
+import dev.jacquard.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,23 +16,45 @@ import java.util.List;
  * each then fitted to the parameters that it is for.
  */
 final class ParameterDecoding {
-  /** Takes one parameter after the other. */
+  /** Takes one group after the other. */
   @FunctionalInterface
   interface Sink {
     /**
-     * One parameter.
+     * One group.
      *
-     * @param place which one
-     * @param fit how its block becomes the parameter
      * @param blocks what was decoded, of several nodes
-     * @param from where the block begins in it
-     * @param normalizer what is done to each value
+     * @param parts the parameters that it is for
      */
-    void take(Place place, ParameterFit fit, Var blocks, int from, ParameterNormalizer normalizer);
+    void take(Var blocks, List<Part> parts);
   }
 
-  /** A parameter of one of the graphs. */
-  record Place(int graph, String name, Shape shape) {}
+  /**
+   * A parameter, and what it is made of.
+   *
+   * @param graph whose it is
+   * @param fit how its block becomes the parameter
+   * @param from where the block begins among those decoded
+   * @param normalizer what is done to each value
+   */
+  record Part(
+      int graph,
+      String name,
+      Shape shape,
+      ParameterFit fit,
+      int from,
+      ParameterNormalizer normalizer) {
+    /** The parameter, in a tensor of its own. */
+    Tensor write(Tensor blocks) {
+      Tensor parameter = Tensor.zeros(shape);
+      fit.write(blocks.data(), blocks.offset() + from, normalizer, parameter);
+      return parameter;
+    }
+
+    /** The parameter on the tape of the blocks. */
+    Var onTape(Var blocks) {
+      return fit.onTape(blocks, from, normalizer, shape);
+    }
+  }
 
   private final GhnConfig config;
   private final WeightDecoder weights;
@@ -68,10 +92,6 @@ final class ParameterDecoding {
     }
   }
 
-  private static Place place(Target target, String name) {
-    return new Place(target.graph(), name, target.shape());
-  }
-
   private static Var rows(Var embeddings, List<Target> targets) {
     return GatherRows.gatherRows(embeddings, targets.stream().mapToInt(Target::row).toArray());
   }
@@ -79,15 +99,18 @@ final class ParameterDecoding {
   private void fitWeights(List<Target> group, Var blocks, Sink sink) {
     int[] dims = blocks.shape().dims();
     Shape block = Shape.of(dims[1], dims[2], dims[3], dims[4]);
-    for (int i = 0; i < group.size(); i++) {
-      Target target = group.get(i);
-      sink.take(
-          place(target, target.parameter()),
-          ParameterFit.weight(target.shape(), block),
-          blocks,
-          i * block.size(),
-          weightNormalizer(target));
+    List<Part> parts = new ArrayList<>();
+    for (Target target : group) {
+      ParameterFit fit = ParameterFit.weight(target.shape(), block);
+      int from = parts.size() * block.size();
+      parts.add(part(target, target.parameter(), fit, from, weightNormalizer(target)));
     }
+    sink.take(blocks, parts);
+  }
+
+  private static Part part(
+      Target target, String name, ParameterFit fit, int from, ParameterNormalizer normalizer) {
+    return new Part(target.graph(), name, target.shape(), fit, from, normalizer);
   }
 
   private ParameterNormalizer weightNormalizer(Target target) {
@@ -97,31 +120,31 @@ final class ParameterDecoding {
 
   private void fitVectors(Var rows, Sink sink) {
     int most = config.maxVector();
+    List<Part> parts = new ArrayList<>();
     for (int i = 0; i < targets.vectors().size(); i++) {
       Target target = targets.vectors().get(i);
       ParameterFit fit = ParameterFit.vector(target.shape(), targets.decoded(target));
       int weight = (2 * i + VectorDecoder.WEIGHT) * most;
       int bias = (2 * i + VectorDecoder.BIAS) * most;
       if (target.isBias()) {
-        sink.take(place(target, target.parameter()), fit, rows, bias, biasNormalizer());
+        parts.add(part(target, target.parameter(), fit, bias, biasNormalizer()));
       } else {
-        sink.take(place(target, target.parameter()), fit, rows, weight, normWeightNormalizer());
-        sink.take(place(target, target.normBias()), fit, rows, bias, biasNormalizer());
+        parts.add(part(target, target.parameter(), fit, weight, normWeightNormalizer()));
+        parts.add(part(target, target.normBias(), fit, bias, biasNormalizer()));
       }
     }
+    sink.take(rows, parts);
   }
 
   private void fitClassifierBiases(Var rows, Sink sink) {
     int classes = config.classes();
-    for (int i = 0; i < targets.classifierBiases().size(); i++) {
-      Target target = targets.classifierBiases().get(i);
-      sink.take(
-          place(target, target.parameter()),
-          ParameterFit.vector(target.shape(), classes),
-          rows,
-          (2 * i + VectorDecoder.BIAS) * classes,
-          biasNormalizer());
+    List<Part> parts = new ArrayList<>();
+    for (Target target : targets.classifierBiases()) {
+      ParameterFit fit = ParameterFit.vector(target.shape(), classes);
+      int bias = (2 * parts.size() + VectorDecoder.BIAS) * classes;
+      parts.add(part(target, target.parameter(), fit, bias, biasNormalizer()));
     }
+    sink.take(rows, parts);
   }
 
   private ParameterNormalizer normWeightNormalizer() {

@@ -9,7 +9,7 @@ import dev.jacquard.tensor.Tensor;
  * Makes a parameter of one decoded block: the block is repeated along every axis and cut to the
  * parameter's shape, and each value is normalised as it is written:
  *
- * <pre>{@code y[o, i, h, w] = f(x[o mod O, i mod I, h mod H, w mod W])}</pre>
+ * <pre>{@code y[o, i, h, w] = f(x[h mod H, w mod W, o mod O, i mod I])}</pre>
  *
  * <p>The gradient of a decoded value is the sum over all places that it went to.
  */
@@ -18,31 +18,30 @@ final class ParameterFit {
   private final int in;
   private final int height;
   private final int width;
-  private final int blockOut;
-  private final int blockIn;
   private final int blockHeight;
   private final int blockWidth;
+  private final int blockOut;
+  private final int blockIn;
 
-  /** Places of a block's axes in the block: of its whole tensor, which may be larger. */
   private ParameterFit(int[] target, int[] block) {
     this.out = target[0];
     this.in = target[1];
     this.height = target[2];
     this.width = target[3];
-    this.blockOut = block[0];
-    this.blockIn = block[1];
-    this.blockHeight = block[2];
-    this.blockWidth = block[3];
+    this.blockHeight = block[0];
+    this.blockWidth = block[1];
+    this.blockOut = block[2];
+    this.blockIn = block[3];
   }
 
-  /** What happens at each place of the parameter. */
+  /** A run of values, which lie side by side in the block and {@link #taps} apart in the weight. */
   @FunctionalInterface
   private interface Visit {
-    void at(int parameterPlace, int blockPlace);
+    void run(int count, int blockPlace, int parameterPlace);
   }
 
   /**
-   * Fits a block of weights {@code [O, I, H, W]} to a weight {@code [o, i, h, w]} or {@code [o,
+   * Fits a block of weights {@code [H, W, O, I]} to a weight {@code [o, i, h, w]} or {@code [o,
    * i]}.
    */
   static ParameterFit weight(Shape parameter, Shape block) {
@@ -53,19 +52,22 @@ final class ParameterFit {
 
   /** Fits the first values of a row to a vector. */
   static ParameterFit vector(Shape parameter, int values) {
-    return new ParameterFit(new int[] {parameter.dim(0), 1, 1, 1}, new int[] {values, 1, 1, 1});
+    return new ParameterFit(new int[] {1, parameter.dim(0), 1, 1}, new int[] {1, 1, 1, values});
   }
 
-  /** Visits the parameter's places in order. */
+  private int taps() {
+    return height * width;
+  }
+
   private void forEach(Visit visit) {
-    int y = 0;
     for (int o = 0; o < out; o++) {
-      for (int i = 0; i < in; i++) {
-        int kernel = (o % blockOut * blockIn + i % blockIn) * blockHeight * blockWidth;
-        for (int h = 0; h < height; h++) {
-          int row = kernel + h % blockHeight * blockWidth;
-          for (int w = 0; w < width; w++) {
-            visit.at(y++, row + w % blockWidth);
+      for (int h = 0; h < height; h++) {
+        for (int w = 0; w < width; w++) {
+          int tap = h % blockHeight * blockWidth + w % blockWidth;
+          int block = (tap * blockOut + o % blockOut) * blockIn;
+          for (int i = 0; i < in; i += blockIn) {
+            int place = (o * in + i) * taps() + h * width + w;
+            visit.run(Math.min(blockIn, in - i), block, place);
           }
         }
       }
@@ -81,27 +83,8 @@ final class ParameterFit {
   void write(float[] x, int from, ParameterNormalizer normalizer, Tensor parameter) {
     float[] y = parameter.data();
     int to = parameter.offset();
-    if (height == blockHeight && width == blockWidth) {
-      writeRows(x, from, normalizer, y, to);
-      return;
-    }
-    forEach((place, block) -> y[to + place] = normalizer.apply(x[from + block]));
-  }
-
-  /** Kernels are whole: of one out-channel, all in-channels of a block lie in a row. */
-  private void writeRows(float[] x, int from, ParameterNormalizer normalizer, float[] y, int to) {
-    int row = in * height * width;
-    int blockRow = blockIn * height * width;
-    for (int o = 0; o < out; o++) {
-      for (int start = 0; start < row; start += blockRow) {
-        normalizer.apply(
-            Math.min(blockRow, row - start),
-            x,
-            from + o % blockOut * blockRow,
-            y,
-            to + o * row + start);
-      }
-    }
+    forEach(
+        (count, block, place) -> normalizer.apply(count, x, from + block, y, to + place, taps()));
   }
 
   /**
@@ -125,11 +108,15 @@ final class ParameterFit {
     float[] results = y.data();
     float[] gradient = dy.data();
     float[] sum = dx.data();
+    int taps = taps();
     forEach(
-        (place, block) -> {
-          float slope =
-              normalizer.slope(values[x.offset() + from + block], results[y.offset() + place]);
-          sum[dx.offset() + from + block] += slope * gradient[dy.offset() + place];
+        (count, block, place) -> {
+          for (int i = 0; i < count; i++) {
+            int at = from + block + i;
+            int to = place + i * taps;
+            float slope = normalizer.slope(values[x.offset() + at], results[y.offset() + to]);
+            sum[dx.offset() + at] += slope * gradient[dy.offset() + to];
+          }
         });
   }
 }

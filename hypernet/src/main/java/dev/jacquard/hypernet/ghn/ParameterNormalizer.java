@@ -11,10 +11,10 @@ sealed interface ParameterNormalizer {
   /** The value for a decoded one. */
   float apply(float x);
 
-  /** {@link #apply(float)} for n values in a row. */
-  default void apply(int n, float[] x, int from, float[] y, int to) {
+  /** {@link #apply(float)} for n values in a row, whose results lie some places apart. */
+  default void apply(int n, float[] x, int from, float[] y, int to, int apart) {
     for (int i = 0; i < n; i++) {
-      y[to + i] = apply(x[from + i]);
+      y[to + i * apart] = apply(x[from + i]);
     }
   }
 
@@ -30,9 +30,9 @@ sealed interface ParameterNormalizer {
 
     // A loop of its own, since large networks consist of such values.
     @Override
-    public void apply(int n, float[] x, int from, float[] y, int to) {
+    public void apply(int n, float[] x, int from, float[] y, int to, int apart) {
       for (int i = 0; i < n; i++) {
-        y[to + i] = factor * x[from + i];
+        y[to + i * apart] = factor * x[from + i];
       }
     }
 

@@ -9,12 +9,12 @@ interface WeightDecoder {
    *
    * @param nodes embeddings, {@code [n, hidden]}
    * @param size what of the decoder's largest shape is wanted
-   * @return {@code [n, out, in, height, width]}
+   * @return {@code [n, height, width, out, in]}
    */
   Var blocks(Var nodes, BlockSize size);
 
   /**
-   * Blocks of weights of classifiers, {@code [n, classes, in, 1, 1]}.
+   * Blocks of weights of classifiers, {@code [n, 1, 1, classes, in]}.
    *
    * @param nodes embeddings, {@code [n, hidden]}
    * @param in how many in-channels are wanted

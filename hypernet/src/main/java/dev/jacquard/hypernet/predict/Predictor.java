@@ -6,7 +6,6 @@ import dev.jacquard.hypernet.ghn.Prediction;
 import dev.jacquard.hypernet.graph.Distances;
 import dev.jacquard.hypernet.graph.PrimitiveGraph;
 import dev.jacquard.nn.network.Network;
-import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
@@ -48,7 +47,9 @@ public final class Predictor {
   }
 
   /**
-   * Predicts all parameters of a network.
+   * Predicts all parameters of a network. In a program that predicts once and ends, {@link
+   * dev.jacquard.tensor.Backend#SCALAR} is the faster choice: the compiler takes longer over vector
+   * kernels than a prediction takes without.
    *
    * @param seed decides the initial values of parameters that cannot be predicted
    * @throws IllegalArgumentException if the network's classifier is for another number of classes
@@ -59,7 +60,7 @@ public final class Predictor {
     Distances distances = Distances.of(graph, Distances.CUTOFF);
     int virtualEdges = distances.virtualEdgeCount();
     long made = System.nanoTime();
-    Tensor embeddings = embed(graph, distances);
+    Tensor embeddings = ghn.embed(graph, distances, compute);
     long embedded = System.nanoTime();
     RandomStream initial = RandomStream.of(seed).split("init");
     Prediction prediction = ghn.decode(network, graph, embeddings, initial, compute);
@@ -75,15 +76,5 @@ public final class Predictor {
             (made - start) * NANOSECOND,
             (embedded - made) * NANOSECOND,
             (decoded - embedded) * NANOSECOND));
-  }
-
-  /**
-   * Nodes have a few dozen features: in a program that has just begun, compiling vector kernels
-   * takes longer than all these products do without.
-   */
-  private Tensor embed(PrimitiveGraph graph, Distances distances) {
-    try (Compute compute = Compute.open(Backend.SCALAR, 1)) {
-      return ghn.embed(graph, distances, compute);
-    }
   }
 }

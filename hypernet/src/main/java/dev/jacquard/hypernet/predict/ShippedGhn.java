@@ -2,6 +2,7 @@ package dev.jacquard.hypernet.predict;
 
 import dev.jacquard.hypernet.ghn.Ghn;
 import dev.jacquard.hypernet.ghn.GhnFile;
+import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.tensor.io.TensorFile;
 import dev.jacquard.tensor.io.TensorFileException;
 import java.io.IOException;
@@ -11,12 +12,19 @@ import java.util.Arrays;
 /** The trained hypernetworks that this module carries. */
 public enum ShippedGhn {
   /** GHN-2, trained on Fashion-MNIST: {@code ghn2-fashion-mnist}. */
-  GHN2_FASHION_MNIST("ghn2-fashion-mnist");
+  GHN2_FASHION_MNIST("ghn2-fashion-mnist", DataSet.FASHION_MNIST);
 
   private final String label;
+  private final DataSet trainedOn;
 
-  ShippedGhn(String label) {
+  ShippedGhn(String label, DataSet trainedOn) {
     this.label = label;
+    this.trainedOn = trainedOn;
+  }
+
+  /** The images that it was trained on, which networks with its parameters classify. */
+  public DataSet trainedOn() {
+    return trainedOn;
   }
 
   /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("portable")
 class ParameterFitTest {
-  private static final Shape BLOCK = Shape.of(2, 3, 2, 2);
+  private static final Shape BLOCK = Shape.of(2, 2, 2, 3);
   private static final List<ParameterNormalizer> NORMALIZERS =
       List.of(
           new ParameterNormalizer.Scale(0.5f),
@@ -23,14 +23,14 @@ class ParameterFitTest {
           new ParameterNormalizer.Bias());
 
   private static Tensor blocks() {
-    Tensor blocks = Tensor.zeros(2, 2, 3, 2, 2);
+    Tensor blocks = Tensor.zeros(2, 2, 2, 2, 3);
     RandomStream.of(4).fillNormal(blocks, 0, 1);
     return blocks;
   }
 
   @Test
   void blocksAreRepeatedAlongEveryAxisAndCut() {
-    for (Shape target : List.of(Shape.of(5, 4, 3, 5), Shape.of(1, 2, 1, 1), BLOCK)) {
+    for (Shape target : List.of(Shape.of(5, 4, 3, 5), Shape.of(1, 2, 1, 1), Shape.of(2, 3, 2, 2))) {
       Tensor y = Tensor.zeros(target);
       Tensor x = blocks();
       ParameterFit.weight(target, BLOCK).write(x.data(), BLOCK.size(), NORMALIZERS.get(0), y);
@@ -40,7 +40,7 @@ class ParameterFitTest {
           for (int h = 0; h < target.dim(2); h++) {
             for (int w = 0; w < target.dim(3); w++) {
               assertEquals(
-                  0.5f * x.get(1, o % 2, i % 3, h % 2, w % 2),
+                  0.5f * x.get(1, h % 2, w % 2, o % 2, i % 3),
                   y.get(o, i, h, w),
                   target.toString());
             }
@@ -54,7 +54,7 @@ class ParameterFitTest {
   void linearWeightsTakeTheFirstPixel() {
     Tensor y = Tensor.zeros(2, 2);
     Tensor x = blocks();
-    ParameterFit.weight(y.shape(), Shape.of(2, 3, 1, 1))
+    ParameterFit.weight(y.shape(), Shape.of(1, 1, 2, 3))
         .write(x.data(), 0, ParameterNormalizer.none(), y);
 
     assertEquals(x.data()[4], y.get(1, 1));
