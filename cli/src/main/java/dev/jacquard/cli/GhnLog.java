@@ -27,7 +27,7 @@ final class GhnLog {
   /** Steps that a line of the file sums up. */
   static final int STEPS_A_LINE = 20;
 
-  private static final double SAVING = 120;
+  private static final double SAVING = 30;
 
   private final PrintWriter progress;
   private final Path file;

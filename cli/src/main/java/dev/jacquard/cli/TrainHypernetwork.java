@@ -120,6 +120,8 @@ final class TrainHypernetwork implements Subcommand {
         new BatchLoader(splits.train(), splits.preprocessing(), recipe.imageSize());
     GhnTraining training = training(recipe, images, checkpoint);
     Files.createDirectories(folder);
+    // From now on there is something to go on from, whenever the process ends.
+    training.checkpoint().write(checkpoint);
     GhnLog log = new GhnLog(session.progress(), folder, training.steps(), recipe, seconds);
     long before = training.steps();
     while (!training.done() && !log.timeIsUp()) {
