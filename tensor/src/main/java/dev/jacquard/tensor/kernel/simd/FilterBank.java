@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The weights of a convolution as the left operand of the gradient to its input: row i is an input
  * channel, column (output channel, tap row, tap column), with every so many taps of the kernel.
  */
-final class FilterBank implements Product.Left {
+final class FilterBank implements Weights {
   private float[] weights = {};
   private int at;
   private int rowStride;
@@ -35,9 +35,9 @@ final class FilterBank implements Product.Left {
   }
 
   @Override
-  public void packRows(int row, int rows, int p, int k, float[] panel, int panelAt) {
-    if (rows < Tile.ROWS) {
-      Arrays.fill(panel, panelAt, panelAt + k * Tile.ROWS, 0);
+  public void packRows(int row, int rows, int p, int k, float[] panel, int panelAt, int height) {
+    if (rows < height) {
+      Arrays.fill(panel, panelAt, panelAt + k * height, 0);
     }
     int taps = tapRows * tapColumns;
     for (int q = 0; q < k; q++) {
@@ -49,7 +49,7 @@ final class FilterBank implements Product.Left {
               + tap / tapColumns * tapRowStride
               + tap % tapColumns * tapColumnStride;
       for (int i = 0; i < rows; i++) {
-        panel[panelAt + q * Tile.ROWS + i] = weights[from + i * rowStride];
+        panel[panelAt + q * height + i] = weights[from + i * rowStride];
       }
     }
   }

@@ -55,10 +55,8 @@ final class Scratch {
   final Product product = new Product();
   final StridedMatrix left = new StridedMatrix();
   final StridedMatrix right = new StridedMatrix();
-  final StridedMatrix result = new StridedMatrix();
-  final ImageColumns images = new ImageColumns();
   final FilterBank filters = new FilterBank();
-  final ChannelRows channels = new ChannelRows();
+  final DirectConvolution direct = new DirectConvolution();
   final Depthwise depthwise = new Depthwise(partial);
 
   Scratch() {

@@ -4,10 +4,7 @@ import dev.jacquard.tensor.kernel.ConvGeometry;
 import dev.jacquard.tensor.kernel.ConvolutionKernels;
 import java.util.Arrays;
 
-/**
- * Convolution as a product whose right operand is packed straight from the images (implicit GEMM),
- * group by group; depthwise convolution directly.
- */
+/** Convolution group by group, and depthwise convolution plane by plane. */
 interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
   @Override
   default void conv2d(
@@ -24,25 +21,26 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       scratch().depthwise.forward(g, from, to, x, xAt, w, wAt, y, yAt);
       return;
     }
-    Arrays.fill(y, yAt + from * g.outImage(), yAt + to * g.outImage(), 0);
     Scratch scratch = scratch();
+    DirectConvolution direct = scratch.direct;
+    layGrid(g, direct.sheets);
     int outPlane = g.outHeight() * g.outWidth();
     for (int group = 0; group < g.groups(); group++) {
       int firstOut = group * g.groupOutChannels();
-      ImageColumns images =
-          grid(g)
-              .source(x, xAt + from * g.inImage() + groupInput(g, group), g.inImage())
-              .target(
-                  yAt + from * g.outImage() + firstOut * outPlane, g.outImage(), g.outWidth(), 1);
-      scratch.product.add(
-          g.groupOutChannels(),
-          (to - from) * outPlane,
-          g.filter(),
-          scratch.left.set(w, wAt + firstOut * g.filter(), g.filter(), 1),
-          images,
-          images,
-          y,
-          outPlane);
+      direct
+          .source(x, xAt + from * g.inImage() + groupInput(g, group), g.inImage())
+          .target(
+              y,
+              yAt + from * g.outImage() + firstOut * outPlane,
+              g.outImage(),
+              outPlane,
+              g.outWidth(),
+              1)
+          .convolve(
+              g.groupOutChannels(),
+              g.groupInChannels(),
+              to - from,
+              scratch.left.set(w, wAt + firstOut * g.filter(), g.filter(), 1));
     }
   }
 
@@ -61,7 +59,8 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       scratch().depthwise.weightGrad(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
       return;
     }
-    Scratch scratch = scratch();
+    DirectConvolution direct = scratch().direct;
+    layGrid(g, direct.sheets);
     int outPlane = g.outHeight() * g.outWidth();
     int taps = g.kernelHeight() * g.kernelWidth();
     for (int first = from; first < to; ) {
@@ -73,19 +72,17 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       for (int o = 0; o < g.groupOutChannels(); o++) {
         Arrays.fill(dw, at + o * g.filter(), at + o * g.filter() + columns, 0);
       }
-      ImageColumns images =
-          grid(g)
-              .source(x, xAt + first * g.inHeight() * g.inWidth(), g.inImage())
-              .target(0, 0, g.outWidth(), 1);
-      scratch.product.add(
-          g.groupOutChannels(),
-          columns,
-          g.batch() * outPlane,
-          scratch.channels.set(dy, dyAt + firstOut * outPlane, g.outImage(), outPlane),
-          images.transposed,
-          scratch.result.set(dw, at, g.filter(), 1),
-          dw,
-          g.filter());
+      direct
+          .source(x, xAt + first * g.inHeight() * g.inWidth(), g.inImage())
+          .target(dy, dyAt + firstOut * outPlane, g.outImage(), outPlane, g.outWidth(), 1)
+          .addWeightGradient(
+              g.groupOutChannels(),
+              last - first,
+              g.groupInChannels(),
+              g.batch(),
+              dw,
+              at,
+              g.filter());
       first = last;
     }
   }
@@ -105,7 +102,10 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       scratch().depthwise.inputGrad(g, from, to, dy, dyAt, w, wAt, dx, dxAt);
       return;
     }
-    Arrays.fill(dx, dxAt + from * g.inImage(), dxAt + to * g.inImage(), 0);
+    if (g.strideHeight() > 1 || g.strideWidth() > 1) {
+      // Some pixels may be seen by no tap.
+      Arrays.fill(dx, dxAt + from * g.inImage(), dxAt + to * g.inImage(), 0);
+    }
     for (int row = 0; row < Math.min(g.strideHeight(), g.inHeight()); row++) {
       int firstRow =
           firstTap(row + g.padHeight(), g.dilationHeight(), g.strideHeight(), g.kernelHeight());
@@ -145,68 +145,63 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
     int everyColumn = g.strideWidth() / gcd(g.strideWidth(), g.dilationWidth());
     int tapRows = (g.kernelHeight() - 1 - firstRow) / everyRow + 1;
     int tapColumns = (g.kernelWidth() - 1 - firstColumn) / everyColumn + 1;
+    DirectConvolution direct = scratch.direct;
+    direct.sheets.rows.set(
+        (g.inHeight() - row - 1) / g.strideHeight() + 1,
+        g.outHeight(),
+        tapRows,
+        1,
+        (row + g.padHeight() - firstRow * g.dilationHeight()) / g.strideHeight(),
+        -g.dilationHeight() * everyRow / g.strideHeight());
+    direct.sheets.columns.set(
+        (g.inWidth() - column - 1) / g.strideWidth() + 1,
+        g.outWidth(),
+        tapColumns,
+        1,
+        (column + g.padWidth() - firstColumn * g.dilationWidth()) / g.strideWidth(),
+        -g.dilationWidth() * everyColumn / g.strideWidth());
     for (int group = 0; group < g.groups(); group++) {
       int firstOut = group * g.groupOutChannels();
-      ImageColumns images = scratch.images;
-      images.rows.set(
-          (g.inHeight() - row - 1) / g.strideHeight() + 1,
-          g.outHeight(),
-          tapRows,
-          1,
-          (row + g.padHeight() - firstRow * g.dilationHeight()) / g.strideHeight(),
-          -g.dilationHeight() * everyRow / g.strideHeight());
-      images.columns.set(
-          (g.inWidth() - column - 1) / g.strideWidth() + 1,
-          g.outWidth(),
-          tapColumns,
-          1,
-          (column + g.padWidth() - firstColumn * g.dilationWidth()) / g.strideWidth(),
-          -g.dilationWidth() * everyColumn / g.strideWidth());
-      int places = (to - from) * images.rows.places * images.columns.places;
-      images
+      direct
           .source(dy, dyAt + from * g.outImage() + firstOut * outPlane, g.outImage())
           .target(
+              dx,
               dxAt + from * g.inImage() + groupInput(g, group) + row * g.inWidth() + column,
               g.inImage(),
+              inPlane,
               g.strideHeight() * g.inWidth(),
-              g.strideWidth());
-      scratch.product.add(
-          g.groupInChannels(),
-          places,
-          g.groupOutChannels() * tapRows * tapColumns,
-          scratch
-              .filters
-              .set(
-                  w,
-                  wAt + firstOut * g.filter() + firstRow * g.kernelWidth() + firstColumn,
-                  g.kernelHeight() * g.kernelWidth(),
-                  g.filter())
-              .taps(tapRows, everyRow * g.kernelWidth(), tapColumns, everyColumn),
-          images,
-          images,
-          dx,
-          inPlane);
+              g.strideWidth())
+          .convolve(
+              g.groupInChannels(),
+              g.groupOutChannels(),
+              to - from,
+              scratch
+                  .filters
+                  .set(
+                      w,
+                      wAt + firstOut * g.filter() + firstRow * g.kernelWidth() + firstColumn,
+                      g.kernelHeight() * g.kernelWidth(),
+                      g.filter())
+                  .taps(tapRows, everyRow * g.kernelWidth(), tapColumns, everyColumn));
     }
   }
 
   /** The places of the output, and what the taps see there in the input. */
-  private ImageColumns grid(ConvGeometry g) {
-    ImageColumns images = scratch().images;
-    images.rows.set(
+  private static void layGrid(ConvGeometry g, Sheets sheets) {
+    sheets.rows.set(
         g.outHeight(),
         g.inHeight(),
         g.kernelHeight(),
         g.strideHeight(),
         -g.padHeight(),
         g.dilationHeight());
-    images.columns.set(
+    sheets.columns.set(
         g.outWidth(),
         g.inWidth(),
         g.kernelWidth(),
         g.strideWidth(),
         -g.padWidth(),
         g.dilationWidth());
-    return images;
   }
 
   /** Where a group's channels begin in an image of the input. */

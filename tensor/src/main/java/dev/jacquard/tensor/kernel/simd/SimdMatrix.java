@@ -34,8 +34,8 @@ interface SimdMatrix extends MatrixKernels, ScratchOwner {
         k,
         scratch.left.set(a, aAt, aRow, aColumn),
         scratch.right.set(b, bAt, bRow, bColumn),
-        scratch.result.set(c, cAt, cRow, 1),
         c,
+        cAt,
         cRow);
   }
 }

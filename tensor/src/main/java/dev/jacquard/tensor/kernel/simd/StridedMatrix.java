@@ -3,10 +3,10 @@ package dev.jacquard.tensor.kernel.simd;
 import java.util.Arrays;
 
 /**
- * A matrix as it lies in memory, transposed or not: either operand of a product, or its result. One
- * object serves call after call.
+ * A matrix as it lies in memory, transposed or not: either operand of a product. One object serves
+ * call after call.
  */
-final class StridedMatrix implements Product.Left, Product.Right, Product.Target {
+final class StridedMatrix implements Weights {
   private float[] data = {};
   private int at;
   private int rowStride;
@@ -22,23 +22,17 @@ final class StridedMatrix implements Product.Left, Product.Right, Product.Target
   }
 
   @Override
-  public void packRows(int row, int rows, int p, int k, float[] panel, int panelAt) {
-    pack(k, rows, Tile.ROWS, place(row, p), columnStride, rowStride, panel, panelAt);
+  public void packRows(int row, int rows, int p, int k, float[] panel, int panelAt, int height) {
+    pack(k, rows, height, place(row, p), columnStride, rowStride, panel, panelAt);
   }
 
-  @Override
-  public void packColumns(int p, int k, int column, int columns, float[] panel, int panelAt) {
-    pack(k, columns, Tile.COLUMNS, place(p, column), rowStride, columnStride, panel, panelAt);
-  }
-
-  @Override
-  public int place(int column) {
-    return at + column * columnStride;
-  }
-
-  @Override
-  public boolean adjacent(int column, int columns) {
-    return columnStride == 1;
+  /**
+   * Packs the rows {@code p} to {@code p + k} and the columns {@code column} to {@code column +
+   * columns} (at most {@code width}) as one panel, {@code panel[at + q * width + j]}, filled up
+   * with zeros.
+   */
+  void packColumns(int p, int k, int column, int columns, float[] panel, int panelAt, int width) {
+    pack(k, columns, width, place(p, column), rowStride, columnStride, panel, panelAt);
   }
 
   private int place(int row, int column) {
