@@ -1,5 +1,7 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+
 /**
  * The product of two operands that are packed, block by block, into panels that fit the caches
  * (Goto and van de Geijn 2008): panels of A lie {@code [k][Tile.ROWS]}, of B {@code
@@ -17,10 +19,29 @@ final class Product {
 
   private final float[] left = new float[ROW_BLOCK * K_BLOCK];
   private final float[] right = new float[COLUMN_BLOCK * K_BLOCK];
+  private final int[] rows = new int[Tile.NARROW_ROWS];
   private final float[] tile = new float[Tile.ROWS * Tile.COLUMNS];
 
-  /** {@code C += A B} with A {@code [m, k]}, B {@code [k, n]}, and the rows of C cRow apart. */
-  void add(int m, int n, int k, StridedMatrix a, StridedMatrix b, float[] c, int cAt, int cRow) {
+  /**
+   * {@code C = A B + beta C} with A {@code [m, k]}, B {@code [k, n]}, and the rows of C cRow apart.
+   *
+   * @param k at least 1
+   * @param beta 0 to overwrite C, which is then not read, or 1 to add to it
+   */
+  void multiply(
+      int m,
+      int n,
+      int k,
+      StridedMatrix a,
+      StridedMatrix b,
+      float beta,
+      float[] c,
+      int cAt,
+      int cRow) {
+    if (n <= WIDTH) {
+      narrow(m, n, k, a, b, beta, c, cAt, cRow);
+      return;
+    }
     for (int column = 0; column < n; column += COLUMN_BLOCK) {
       int columns = Math.min(COLUMN_BLOCK, n - column);
       for (int p = 0; p < k; p += K_BLOCK) {
@@ -35,33 +56,77 @@ final class Product {
             int height = Math.min(Tile.ROWS, rows - i);
             a.packRows(row + i, height, p, depth, left, i * depth, Tile.ROWS);
           }
-          block(rows, columns, depth, c, cAt + row * cRow + column, cRow);
+          boolean adding = beta != 0 || p > 0;
+          block(rows, columns, depth, adding, c, cAt + row * cRow + column, cRow);
         }
       }
     }
   }
 
-  private void block(int rows, int columns, int depth, float[] c, int cAt, int cRow) {
+  /** Columns that fit one vector: each element of A is used once, so that A is not packed. */
+  private void narrow(
+      int m,
+      int n,
+      int k,
+      StridedMatrix a,
+      StridedMatrix b,
+      float beta,
+      float[] c,
+      int cAt,
+      int cRow) {
+    for (int p = 0; p < k; p += K_BLOCK) {
+      int depth = Math.min(K_BLOCK, k - p);
+      b.packColumns(p, depth, 0, n, right, 0, WIDTH);
+      for (int i = 0; i < m; i += Tile.NARROW_ROWS) {
+        for (int row = 0; row < Tile.NARROW_ROWS; row++) {
+          rows[row] = a.place(Math.min(i + row, m - 1), p);
+        }
+        Tile.narrow(depth, a.data(), rows, a.columnStride(), right, 0, tile);
+        int height = Math.min(Tile.NARROW_ROWS, m - i);
+        if (beta == 0 && p == 0) {
+          setEdge(height, n, WIDTH, c, cAt + i * cRow, cRow);
+        } else {
+          addEdge(height, n, WIDTH, c, cAt + i * cRow, cRow);
+        }
+      }
+    }
+  }
+
+  private void block(
+      int rows, int columns, int depth, boolean adding, float[] c, int cAt, int cRow) {
     for (int j = 0; j < columns; j += Tile.COLUMNS) {
       int width = Math.min(Tile.COLUMNS, columns - j);
       for (int i = 0; i < rows; i += Tile.ROWS) {
         int height = Math.min(Tile.ROWS, rows - i);
         int at = cAt + i * cRow + j;
-        Tile.multiply(depth, left, i * depth, right, j * depth, tile);
-        if (width == Tile.COLUMNS && height == Tile.ROWS) {
+        if (width == Tile.COLUMNS && height == Tile.ROWS && !adding) {
+          Tile.multiply(depth, left, i * depth, right, j * depth, c, at, cRow);
+          continue;
+        }
+        Tile.multiply(depth, left, i * depth, right, j * depth, tile, 0, Tile.COLUMNS);
+        if (!adding) {
+          setEdge(height, width, Tile.COLUMNS, c, at, cRow);
+        } else if (width == Tile.COLUMNS && height == Tile.ROWS) {
           Tile.add(tile, c, at, cRow);
         } else {
-          addEdge(height, width, c, at, cRow);
+          addEdge(height, width, Tile.COLUMNS, c, at, cRow);
         }
       }
     }
   }
 
+  /** Writes a tile that hangs over the edge of C. */
+  private void setEdge(int rows, int columns, int tileRow, float[] c, int cAt, int cRow) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(tile, i * tileRow, c, cAt + i * cRow, columns);
+    }
+  }
+
   /** Adds a tile that hangs over the edge of C. */
-  private void addEdge(int rows, int columns, float[] c, int cAt, int cRow) {
+  private void addEdge(int rows, int columns, int tileRow, float[] c, int cAt, int cRow) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        c[cAt + i * cRow + j] += tile[i * Tile.COLUMNS + j];
+        c[cAt + i * cRow + j] += tile[i * tileRow + j];
       }
     }
   }

@@ -22,18 +22,23 @@ interface SimdMatrix extends MatrixKernels, ScratchOwner {
       float[] c,
       int cAt,
       int cRow) {
-    if (beta == 0 && n > 0) {
-      for (int i = 0; i < m; i++) {
+    if (n == 0) {
+      return;
+    }
+    if (k == 0) {
+      for (int i = 0; beta == 0 && i < m; i++) {
         Arrays.fill(c, cAt + i * cRow, cAt + i * cRow + n, 0);
       }
+      return;
     }
     Scratch scratch = scratch();
-    scratch.product.add(
+    scratch.product.multiply(
         m,
         n,
         k,
         scratch.left.set(a, aAt, aRow, aColumn),
         scratch.right.set(b, bAt, bRow, bColumn),
+        beta,
         c,
         cAt,
         cRow);

@@ -21,6 +21,15 @@ final class StridedMatrix implements Weights {
     return this;
   }
 
+  float[] data() {
+    return data;
+  }
+
+  /** Elements between neighbours of a row. */
+  int columnStride() {
+    return columnStride;
+  }
+
   @Override
   public void packRows(int row, int rows, int p, int k, float[] panel, int panelAt, int height) {
     pack(k, rows, height, place(row, p), columnStride, rowStride, panel, panelAt);
@@ -35,7 +44,8 @@ final class StridedMatrix implements Weights {
     pack(k, columns, width, place(p, column), rowStride, columnStride, panel, panelAt);
   }
 
-  private int place(int row, int column) {
+  /** Where an element lies. */
+  int place(int row, int column) {
     return at + row * rowStride + column * columnStride;
   }
 
@@ -53,13 +63,7 @@ final class StridedMatrix implements Weights {
         System.arraycopy(data, from + q * line, panel, panelAt + q * width, used);
       }
     } else if (line == 1) {
-      for (int i = 0; i < used; i++) {
-        int source = from + i * step;
-        int target = panelAt + i;
-        for (int q = 0; q < k; q++) {
-          panel[target + q * width] = data[source + q];
-        }
-      }
+      Transpose.columns(used, k, data, from, step, panel, panelAt, width);
     } else {
       for (int q = 0; q < k; q++) {
         for (int i = 0; i < used; i++) {

@@ -10,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
  * is held in registers. Two vectors wide; four rows high, or eight where vectors have 512 bits and
  * the processor has twice the registers. Taller tiles spill under C2, unrolling by hand halves the
  * speed, and adding to C in the same method passes C2's limit on nodes, after which it leaves
- * vectors on the heap: so the tile is stored first and added then.
+ * vectors on the heap: so a tile that is to be added is stored elsewhere first.
  *
  * <p>Each element of a tile is a sum over p in order, from 0, by fused multiply-adds. So results do
  * not depend on the width of a vector.
@@ -22,16 +22,20 @@ final class Tile {
   /** Rows of a tile. */
   static final int ROWS = WIDTH < 16 ? 4 : 8;
 
+  /** Rows of a tile that is one vector wide. */
+  static final int NARROW_ROWS = 8;
+
   private Tile() {}
 
   /**
-   * {@code tile[i * COLUMNS + j] = sum over p of a[aAt + p * ROWS + i] * b[bAt + p * COLUMNS + j]}.
+   * {@code c[cAt + i * cRow + j] = sum over p of a[aAt + p * ROWS + i] * b[bAt + p * COLUMNS + j]}.
    */
-  static void multiply(int k, float[] a, int aAt, float[] b, int bAt, float[] tile) {
+  static void multiply(
+      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
     if (ROWS == 4) {
-      four(k, a, aAt, b, bAt, tile);
+      four(k, a, aAt, b, bAt, c, cAt, cRow);
     } else {
-      eight(k, a, aAt, b, bAt, tile);
+      eight(k, a, aAt, b, bAt, c, cAt, cRow);
     }
   }
 
@@ -47,7 +51,51 @@ final class Tile {
     }
   }
 
-  private static void four(int k, float[] a, int aAt, float[] b, int bAt, float[] tile) {
+  /**
+   * Eight rows of one vector: {@code tile[i * WIDTH + j] = sum over p of a[rows[i] + p * step] *
+   * b[bAt + p * WIDTH + j]}.
+   */
+  static void narrow(int k, float[] a, int[] rows, int step, float[] b, int bAt, float[] tile) {
+    int a0 = rows[0];
+    int a1 = rows[1];
+    int a2 = rows[2];
+    int a3 = rows[3];
+    int a4 = rows[4];
+    int a5 = rows[5];
+    int a6 = rows[6];
+    int a7 = rows[7];
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
+    FloatVector s4 = FloatVector.zero(F);
+    FloatVector s5 = FloatVector.zero(F);
+    FloatVector s6 = FloatVector.zero(F);
+    FloatVector s7 = FloatVector.zero(F);
+    for (int p = 0; p < k; p++) {
+      FloatVector v = FloatVector.fromArray(F, b, bAt + p * WIDTH);
+      int at = p * step;
+      s0 = FloatVector.broadcast(F, a[a0 + at]).fma(v, s0);
+      s1 = FloatVector.broadcast(F, a[a1 + at]).fma(v, s1);
+      s2 = FloatVector.broadcast(F, a[a2 + at]).fma(v, s2);
+      s3 = FloatVector.broadcast(F, a[a3 + at]).fma(v, s3);
+      s4 = FloatVector.broadcast(F, a[a4 + at]).fma(v, s4);
+      s5 = FloatVector.broadcast(F, a[a5 + at]).fma(v, s5);
+      s6 = FloatVector.broadcast(F, a[a6 + at]).fma(v, s6);
+      s7 = FloatVector.broadcast(F, a[a7 + at]).fma(v, s7);
+    }
+    s0.intoArray(tile, 0 * WIDTH);
+    s1.intoArray(tile, 1 * WIDTH);
+    s2.intoArray(tile, 2 * WIDTH);
+    s3.intoArray(tile, 3 * WIDTH);
+    s4.intoArray(tile, 4 * WIDTH);
+    s5.intoArray(tile, 5 * WIDTH);
+    s6.intoArray(tile, 6 * WIDTH);
+    s7.intoArray(tile, 7 * WIDTH);
+  }
+
+  private static void four(
+      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
     FloatVector l0 = FloatVector.zero(F);
     FloatVector r0 = FloatVector.zero(F);
     FloatVector l1 = FloatVector.zero(F);
@@ -72,17 +120,18 @@ final class Tile {
       l3 = a3.fma(bl, l3);
       r3 = a3.fma(br, r3);
     }
-    l0.intoArray(tile, 0 * WIDTH);
-    r0.intoArray(tile, 1 * WIDTH);
-    l1.intoArray(tile, 2 * WIDTH);
-    r1.intoArray(tile, 3 * WIDTH);
-    l2.intoArray(tile, 4 * WIDTH);
-    r2.intoArray(tile, 5 * WIDTH);
-    l3.intoArray(tile, 6 * WIDTH);
-    r3.intoArray(tile, 7 * WIDTH);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + WIDTH);
+    l1.intoArray(c, cAt + cRow);
+    r1.intoArray(c, cAt + cRow + WIDTH);
+    l2.intoArray(c, cAt + 2 * cRow);
+    r2.intoArray(c, cAt + 2 * cRow + WIDTH);
+    l3.intoArray(c, cAt + 3 * cRow);
+    r3.intoArray(c, cAt + 3 * cRow + WIDTH);
   }
 
-  private static void eight(int k, float[] a, int aAt, float[] b, int bAt, float[] tile) {
+  private static void eight(
+      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
     FloatVector l0 = FloatVector.zero(F);
     FloatVector r0 = FloatVector.zero(F);
     FloatVector l1 = FloatVector.zero(F);
@@ -127,21 +176,21 @@ final class Tile {
       l7 = a7.fma(bl, l7);
       r7 = a7.fma(br, r7);
     }
-    l0.intoArray(tile, 0 * WIDTH);
-    r0.intoArray(tile, 1 * WIDTH);
-    l1.intoArray(tile, 2 * WIDTH);
-    r1.intoArray(tile, 3 * WIDTH);
-    l2.intoArray(tile, 4 * WIDTH);
-    r2.intoArray(tile, 5 * WIDTH);
-    l3.intoArray(tile, 6 * WIDTH);
-    r3.intoArray(tile, 7 * WIDTH);
-    l4.intoArray(tile, 8 * WIDTH);
-    r4.intoArray(tile, 9 * WIDTH);
-    l5.intoArray(tile, 10 * WIDTH);
-    r5.intoArray(tile, 11 * WIDTH);
-    l6.intoArray(tile, 12 * WIDTH);
-    r6.intoArray(tile, 13 * WIDTH);
-    l7.intoArray(tile, 14 * WIDTH);
-    r7.intoArray(tile, 15 * WIDTH);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + WIDTH);
+    l1.intoArray(c, cAt + cRow);
+    r1.intoArray(c, cAt + cRow + WIDTH);
+    l2.intoArray(c, cAt + 2 * cRow);
+    r2.intoArray(c, cAt + 2 * cRow + WIDTH);
+    l3.intoArray(c, cAt + 3 * cRow);
+    r3.intoArray(c, cAt + 3 * cRow + WIDTH);
+    l4.intoArray(c, cAt + 4 * cRow);
+    r4.intoArray(c, cAt + 4 * cRow + WIDTH);
+    l5.intoArray(c, cAt + 5 * cRow);
+    r5.intoArray(c, cAt + 5 * cRow + WIDTH);
+    l6.intoArray(c, cAt + 6 * cRow);
+    r6.intoArray(c, cAt + 6 * cRow + WIDTH);
+    l7.intoArray(c, cAt + 7 * cRow);
+    r7.intoArray(c, cAt + 7 * cRow + WIDTH);
   }
 }
