@@ -10,15 +10,18 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Whole networks and hypernetworks as they are used: on a {@link Compute}, in milliseconds a call.
- * A call that takes longer than an iteration is made once in it. Counters, such as {@link Images},
- * are then milliseconds for one; with {@code -bm thrpt} they are rates.
+ * They call many kernels in many shapes, which takes C2 longer to get to than one kernel. A call
+ * that takes longer than an iteration is made once in it. Counters, such as {@link Images}, are
+ * then milliseconds for one; with {@code -bm thrpt} they are rates.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 3)
 public abstract class ComputeScope extends PinnedScope {
   /** Which kernels. */
   @Param("simd")

@@ -13,7 +13,7 @@ public class PredictGrowthBenchmark extends PredictionBenchmark {
   private static final int CHANNELS = 16;
   private static final int PIXELS = 32;
 
-  /** How many cells. */
+  /** How many cells; these make 48, 78, 206, 500, 1046, 2138 and 5330 nodes. */
   @Param({"1", "3", "6", "13", "26", "52", "128"})
   public int cells;
 

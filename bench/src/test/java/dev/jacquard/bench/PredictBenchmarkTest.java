@@ -3,8 +3,12 @@ package dev.jacquard.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jacquard.hypernet.graph.PrimitiveGraph;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
 
 class PredictBenchmarkTest {
   private final Nodes nodes = new Nodes();
@@ -25,15 +29,22 @@ class PredictBenchmarkTest {
   }
 
   @Test
-  void graphsGrowWithTheirCells() throws IOException {
-    assertTrue(nodes(1) < nodes(3));
+  void graphsGrowFromFiftyNodesToFiveThousand() throws NoSuchFieldException {
+    PredictGrowthBenchmark benchmark = new PredictGrowthBenchmark();
+    List<Integer> nodes = new ArrayList<>();
+    Param cells = PredictGrowthBenchmark.class.getField("cells").getAnnotation(Param.class);
+    for (String value : cells.value()) {
+      benchmark.cells = Integer.parseInt(value);
+      nodes.add(PrimitiveGraph.of(benchmark.network()).size());
+    }
+    assertEquals(List.of(48, 78, 206, 500, 1046, 2138, 5330), nodes);
   }
 
-  private static long nodes(int cells) throws IOException {
+  @Test
+  void aDeepNetworkIsPredicted() throws IOException {
     PredictGrowthBenchmark benchmark = new PredictGrowthBenchmark();
-    benchmark.cells = cells;
-    Nodes counted = new Nodes();
-    OneCall.of(benchmark, () -> benchmark.graph(counted));
-    return counted.node;
+    benchmark.cells = 1;
+    OneCall.of(benchmark, () -> assertTrue(benchmark.all(nodes).parameters().asMap().size() > 0));
+    assertEquals(48, nodes.node);
   }
 }
