@@ -2,237 +2,253 @@ package dev.jacquard.tensor.kernel.simd;
 
 import static dev.jacquard.tensor.kernel.simd.Lanes.F;
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
-import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
-import dev.jacquard.tensor.kernel.ConvGeometry;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Convolution where each input channel is a group: too thin for a product of matrices, so it runs
- * plane by plane, a tap at a time.
+ * Convolution of single planes: too thin for a product of matrices.
  *
  * <p>The padded input plane is dealt out into one sheet for each residue of row and column by the
- * stride. Then a tap sees, for all outputs at once, one stretch of one sheet: with rows of equal
- * length, output i of the plane and tap (u, v) meet at {@code i + offset(u, v)}. So every inner
- * loop is one long run whatever the stride, and the few places between the rows are computed and
- * dropped.
+ * step. Then a tap sees, for all places at once, one stretch of one sheet: with rows of equal
+ * length, place i of the plane and tap (u, v) meet at {@code i + offset(u, v)}. So every inner loop
+ * is one long run whatever the step, and the few places between the rows are computed and dropped.
  *
  * <p>Its scratch grows to the largest plane it has met and stays.
  */
 final class Depthwise {
-  private final float[] partial;
+  /** Vectors of places that are computed together. */
+  private static final int TOGETHER = 4;
+
+  /** Taps whose gradients are computed together: enough sums to keep multipliers busy. */
+  private static final int TAPS = 5;
+
+  /** Partial sums of a gradient, whatever the width of a vector. */
+  private static final int PARTS = 16;
+
+  /** Elements that the last run may reach beyond its end. */
+  private static final int SLACK = TOGETHER * PARTS;
+
+  final Axis rows = new Axis();
+  final Axis columns = new Axis();
+
   private float[] sheets = {};
   private float[] outputs = {};
+  private float[] weights = {};
+  private float[] sums = {};
+  private int[] offsets = {};
 
-  // The layout of the present geometry.
+  // The layout of the present grid.
   private int sheetRows;
   private int sheetColumns;
   private int sheet;
+  private int firstRow;
+  private int firstColumn;
   private int run;
+  private int taps;
+  private int kernelColumns;
 
-  Depthwise(float[] partial) {
-    this.partial = partial;
-  }
-
-  /** Lays the scratch out for a geometry. */
-  private void prepare(ConvGeometry g) {
-    int neededRows =
-        (g.outHeight() - 1) * g.strideHeight() + (g.kernelHeight() - 1) * g.dilationHeight() + 1;
-    int neededColumns =
-        (g.outWidth() - 1) * g.strideWidth() + (g.kernelWidth() - 1) * g.dilationWidth() + 1;
-    sheetRows = (neededRows - 1) / g.strideHeight() + 1;
-    sheetColumns = (neededColumns - 1) / g.strideWidth() + 1;
+  /**
+   * Lays the scratch out for the grid that rows and columns say, with zeros for padding.
+   *
+   * @param kernelColumns columns of the whole kernel
+   */
+  void lay(int kernelColumns) {
+    this.kernelColumns = kernelColumns;
+    firstRow = rows.firstSteps();
+    firstColumn = columns.firstSteps();
+    sheetRows = rows.places + rows.lastSteps() - firstRow;
+    sheetColumns = columns.places + columns.lastSteps() - firstColumn;
     sheet = sheetRows * sheetColumns;
-    run = (g.outHeight() - 1) * sheetColumns + g.outWidth();
-    int size = sheet * g.strideHeight() * g.strideWidth();
+    run = (rows.places - 1) * sheetColumns + columns.places;
+    taps = rows.taps * columns.taps;
+    int size = sheet * rows.step * columns.step + SLACK;
     if (sheets.length < size) {
       sheets = new float[size];
     }
-    if (outputs.length < run) {
-      outputs = new float[run];
+    Arrays.fill(sheets, 0, size, 0);
+    if (outputs.length < run + SLACK) {
+      outputs = new float[run + SLACK];
     }
+    if (offsets.length < taps + TAPS) {
+      offsets = new int[taps + TAPS];
+      weights = new float[taps];
+      sums = new float[(taps + TAPS) * PARTS];
+    }
+    for (int u = 0; u < rows.taps; u++) {
+      for (int v = 0; v < columns.taps; v++) {
+        offsets[u * columns.taps + v] =
+            (rows.residue(u) * columns.step + columns.residue(v)) * sheet
+                + (rows.steps(u) - firstRow) * sheetColumns
+                + columns.steps(v)
+                - firstColumn;
+      }
+    }
+    Arrays.fill(offsets, taps, taps + TAPS, 0);
   }
 
-  /** Where tap (u, v) meets output 0. */
-  private int offset(ConvGeometry g, int u, int v) {
-    int y = u * g.dilationHeight();
-    int x = v * g.dilationWidth();
-    int residue = y % g.strideHeight() * g.strideWidth() + x % g.strideWidth();
-    return residue * sheet + y / g.strideHeight() * sheetColumns + x / g.strideWidth();
-  }
-
-  void forward(
-      ConvGeometry g,
-      int from,
-      int to,
-      float[] x,
-      int xAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    prepare(g);
-    int outPlane = g.outHeight() * g.outWidth();
-    for (int image = from; image < to; image++) {
-      for (int o = 0; o < g.outChannels(); o++) {
-        if (o % g.groupOutChannels() == 0) {
-          deal(g, x, inPlane(g, image, o, xAt));
-        }
-        Arrays.fill(outputs, 0, run, 0);
-        for (int u = 0; u < g.kernelHeight(); u++) {
-          for (int v = 0; v < g.kernelWidth(); v++) {
-            float weight = w[wAt + o * g.filter() + u * g.kernelWidth() + v];
-            addScaled(run, weight, sheets, offset(g, u, v), outputs, 0);
-          }
-        }
-        int plane = yAt + image * g.outImage() + o * outPlane;
-        for (int row = 0; row < g.outHeight(); row++) {
-          System.arraycopy(
-              outputs, row * sheetColumns, y, plane + row * g.outWidth(), g.outWidth());
+  /**
+   * Convolves a plane.
+   *
+   * @param w the weights of its kernel, of which the axes pick some
+   * @param y the target, rows of places {@code yRow} apart, columns {@code yColumn}
+   */
+  void convolve(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt, int yRow, int yColumn) {
+    deal(x, xAt);
+    for (int u = 0; u < rows.taps; u++) {
+      for (int v = 0; v < columns.taps; v++) {
+        int row = rows.firstTap + u * rows.everyTap;
+        int column = columns.firstTap + v * columns.everyTap;
+        weights[u * columns.taps + v] = w[wAt + row * kernelColumns + column];
+      }
+    }
+    multiply(run, taps, sheets, offsets, weights, outputs);
+    for (int row = 0; row < rows.places; row++) {
+      int from = row * sheetColumns;
+      int to = yAt + row * yRow;
+      if (yColumn == 1) {
+        System.arraycopy(outputs, from, y, to, columns.places);
+      } else {
+        for (int i = 0; i < columns.places; i++) {
+          y[to + i * yColumn] = outputs[from + i];
         }
       }
     }
   }
 
-  void inputGrad(
-      ConvGeometry g,
-      int from,
-      int to,
-      float[] dy,
-      int dyAt,
-      float[] w,
-      int wAt,
-      float[] dx,
-      int dxAt) {
-    prepare(g);
-    for (int image = from; image < to; image++) {
-      for (int o = 0; o < g.outChannels(); o++) {
-        if (o % g.groupOutChannels() == 0) {
-          Arrays.fill(sheets, 0, sheet * g.strideHeight() * g.strideWidth(), 0);
-        }
-        spread(g, dy, dyAt, image, o);
-        for (int u = 0; u < g.kernelHeight(); u++) {
-          for (int v = 0; v < g.kernelWidth(); v++) {
-            float weight = w[wAt + o * g.filter() + u * g.kernelWidth() + v];
-            addScaled(run, weight, outputs, 0, sheets, offset(g, u, v));
-          }
-        }
-        if ((o + 1) % g.groupOutChannels() == 0) {
-          collect(g, dx, inPlane(g, image, o, dxAt));
-        }
-      }
-    }
-  }
-
-  void weightGrad(
-      ConvGeometry g,
-      int from,
-      int to,
+  /**
+   * The gradient to the weights of one channel, from all images.
+   *
+   * @param x the first plane, xApart before the next
+   * @param dy the gradient of its outputs, dyApart before the next
+   * @param dw where the taps' gradients go
+   */
+  void weightGradient(
+      int images,
       float[] x,
       int xAt,
+      int xApart,
       float[] dy,
       int dyAt,
+      int dyApart,
       float[] dw,
       int dwAt) {
-    prepare(g);
-    int firstOut = from * g.groupOutChannels();
-    int lastOut = to * g.groupOutChannels();
-    Arrays.fill(dw, dwAt + firstOut * g.filter(), dwAt + lastOut * g.filter(), 0);
-    for (int o = firstOut; o < lastOut; o++) {
-      for (int image = 0; image < g.batch(); image++) {
-        deal(g, x, inPlane(g, image, o, xAt));
-        spread(g, dy, dyAt, image, o);
-        for (int u = 0; u < g.kernelHeight(); u++) {
-          for (int v = 0; v < g.kernelWidth(); v++) {
-            dw[dwAt + o * g.filter() + u * g.kernelWidth() + v] +=
-                (float)
-                    Partials.totalProducts(
-                        1, 0, run, sheets, offset(g, u, v), 0, outputs, 0, 0, partial);
+    // Between rows, and behind the last, dy is 0.
+    Arrays.fill(outputs, 0, run + SLACK, 0);
+    Arrays.fill(sums, 0, taps * PARTS, 0);
+    for (int n = 0; n < images; n++) {
+      deal(x, xAt + n * xApart);
+      for (int row = 0; row < rows.places; row++) {
+        System.arraycopy(
+            dy,
+            dyAt + n * dyApart + row * columns.places,
+            outputs,
+            row * sheetColumns,
+            columns.places);
+      }
+      for (int t = 0; t < taps; t += TAPS) {
+        addProducts(run, sheets, offsets, t, outputs, sums, t * PARTS);
+      }
+    }
+    for (int t = 0; t < taps; t++) {
+      double sum = 0;
+      for (int i = 0; i < PARTS; i++) {
+        sum += sums[t * PARTS + i];
+      }
+      dw[dwAt + t] = (float) sum;
+    }
+  }
+
+  /** Deals a plane out into the sheets, whose padding is there. */
+  private void deal(float[] x, int xAt) {
+    for (int residueRow = 0; residueRow < rows.step; residueRow++) {
+      for (int residueColumn = 0; residueColumn < columns.step; residueColumn++) {
+        int at = (residueRow * columns.step + residueColumn) * sheet;
+        int low = first(columns, firstColumn, residueColumn);
+        int high = beyond(columns, firstColumn, residueColumn, sheetColumns);
+        int lowRow = first(rows, firstRow, residueRow);
+        int highRow = beyond(rows, firstRow, residueRow, sheetRows);
+        int column = (firstColumn + low) * columns.step + residueColumn;
+        for (int t = lowRow; t < highRow; t++) {
+          int row = (firstRow + t) * rows.step + residueRow;
+          int from = xAt + row * columns.pixels + column;
+          int to = at + t * sheetColumns + low;
+          if (columns.step == 1) {
+            System.arraycopy(x, from, sheets, to, Math.max(0, high - low));
+          } else {
+            for (int i = 0; i < high - low; i++) {
+              sheets[to + i] = x[from + i * columns.step];
+            }
           }
         }
       }
     }
   }
 
-  /** Where the input plane of an output channel begins. */
-  private static int inPlane(ConvGeometry g, int image, int o, int at) {
-    return at + image * g.inImage() + o / g.groupOutChannels() * g.inHeight() * g.inWidth();
+  /** The first line of a sheet that holds a pixel. */
+  private static int first(Axis axis, int firstSteps, int residue) {
+    int pixel = firstSteps * axis.step + residue;
+    return pixel >= 0 ? 0 : (axis.step - 1 - pixel) / axis.step;
   }
 
-  /** Deals a plane out into the sheets, padding included. */
-  private void deal(ConvGeometry g, float[] x, int plane) {
-    for (int residue = 0; residue < g.strideHeight() * g.strideWidth(); residue++) {
-      int column = residue % g.strideWidth() - g.padWidth();
-      int low = firstInside(column, g.strideWidth());
-      int high = firstBeyond(column, g.strideWidth(), g.inWidth(), sheetColumns);
-      for (int t = 0; t < sheetRows; t++) {
-        int row = residue / g.strideWidth() - g.padHeight() + t * g.strideHeight();
-        int at = residue * sheet + t * sheetColumns;
-        if (row < 0 || row >= g.inHeight() || high <= low) {
-          Arrays.fill(sheets, at, at + sheetColumns, 0);
-        } else {
-          Arrays.fill(sheets, at, at + low, 0);
-          int line = plane + row * g.inWidth() + column;
-          for (int i = low; i < high; i++) {
-            sheets[at + i] = x[line + i * g.strideWidth()];
-          }
-          Arrays.fill(sheets, at + high, at + sheetColumns, 0);
-        }
+  /** The line of a sheet behind the last one that holds a pixel. */
+  private static int beyond(Axis axis, int firstSteps, int residue, int lines) {
+    int pixel = firstSteps * axis.step + residue;
+    return Math.max(0, Math.min(lines, (axis.pixels - pixel + axis.step - 1) / axis.step));
+  }
+
+  /** {@code y[i] = sum over t of x[offsets[t] + i] * w[t]}, fused, in order, from 0. */
+  private static void multiply(int n, int taps, float[] x, int[] offsets, float[] w, float[] y) {
+    for (int i = 0; i < n; i += TOGETHER * WIDTH) {
+      FloatVector s0 = FloatVector.zero(F);
+      FloatVector s1 = FloatVector.zero(F);
+      FloatVector s2 = FloatVector.zero(F);
+      FloatVector s3 = FloatVector.zero(F);
+      for (int t = 0; t < taps; t++) {
+        int at = offsets[t] + i;
+        FloatVector weight = FloatVector.broadcast(F, w[t]);
+        s0 = FloatVector.fromArray(F, x, at).fma(weight, s0);
+        s1 = FloatVector.fromArray(F, x, at + WIDTH).fma(weight, s1);
+        s2 = FloatVector.fromArray(F, x, at + 2 * WIDTH).fma(weight, s2);
+        s3 = FloatVector.fromArray(F, x, at + 3 * WIDTH).fma(weight, s3);
       }
+      s0.intoArray(y, i);
+      s1.intoArray(y, i + WIDTH);
+      s2.intoArray(y, i + 2 * WIDTH);
+      s3.intoArray(y, i + 3 * WIDTH);
     }
   }
 
-  /** The reverse of {@link #deal}: pixels that no tap sees get 0. */
-  private void collect(ConvGeometry g, float[] dx, int plane) {
-    Arrays.fill(dx, plane, plane + g.inHeight() * g.inWidth(), 0);
-    for (int residue = 0; residue < g.strideHeight() * g.strideWidth(); residue++) {
-      int column = residue % g.strideWidth() - g.padWidth();
-      int low = firstInside(column, g.strideWidth());
-      int high = firstBeyond(column, g.strideWidth(), g.inWidth(), sheetColumns);
-      for (int t = 0; t < sheetRows; t++) {
-        int row = residue / g.strideWidth() - g.padHeight() + t * g.strideHeight();
-        int at = residue * sheet + t * sheetColumns;
-        if (row >= 0 && row < g.inHeight()) {
-          int line = plane + row * g.inWidth() + column;
-          for (int i = low; i < high; i++) {
-            dx[line + i * g.strideWidth()] = sheets[at + i];
-          }
-        }
+  /**
+   * Adds the products of {@link #TAPS} taps, from {@code first} on, and dy to their partial sums:
+   * place i to partial sum i mod {@link #PARTS}.
+   */
+  private static void addProducts(
+      int n, float[] x, int[] offsets, int first, float[] dy, float[] sums, int at) {
+    int x0 = offsets[first];
+    int x1 = offsets[first + 1];
+    int x2 = offsets[first + 2];
+    int x3 = offsets[first + 3];
+    int x4 = offsets[first + 4];
+    for (int part = 0; part < PARTS; part += WIDTH) {
+      FloatVector s0 = FloatVector.fromArray(F, sums, at + part);
+      FloatVector s1 = FloatVector.fromArray(F, sums, at + PARTS + part);
+      FloatVector s2 = FloatVector.fromArray(F, sums, at + 2 * PARTS + part);
+      FloatVector s3 = FloatVector.fromArray(F, sums, at + 3 * PARTS + part);
+      FloatVector s4 = FloatVector.fromArray(F, sums, at + 4 * PARTS + part);
+      for (int i = part; i < n; i += PARTS) {
+        FloatVector d = FloatVector.fromArray(F, dy, i);
+        s0 = FloatVector.fromArray(F, x, x0 + i).fma(d, s0);
+        s1 = FloatVector.fromArray(F, x, x1 + i).fma(d, s1);
+        s2 = FloatVector.fromArray(F, x, x2 + i).fma(d, s2);
+        s3 = FloatVector.fromArray(F, x, x3 + i).fma(d, s3);
+        s4 = FloatVector.fromArray(F, x, x4 + i).fma(d, s4);
       }
-    }
-  }
-
-  /** Lays an output plane out in rows as long as a sheet's, with zeros between. */
-  private void spread(ConvGeometry g, float[] dy, int dyAt, int image, int o) {
-    Arrays.fill(outputs, 0, run, 0);
-    int plane = dyAt + image * g.outImage() + o * g.outHeight() * g.outWidth();
-    for (int row = 0; row < g.outHeight(); row++) {
-      System.arraycopy(dy, plane + row * g.outWidth(), outputs, row * sheetColumns, g.outWidth());
-    }
-  }
-
-  /** The first i with {@code start + i * step >= 0}. */
-  private static int firstInside(int start, int step) {
-    return start >= 0 ? 0 : (step - 1 - start) / step;
-  }
-
-  /** The first i with {@code start + i * step >= size}, at most limit. */
-  private static int firstBeyond(int start, int step, int size, int limit) {
-    return Math.max(0, Math.min(limit, (size - start + step - 1) / step));
-  }
-
-  /** {@code y += factor * x}, fused, as in the products that other convolutions are. */
-  private static void addScaled(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
-    FloatVector factors = FloatVector.broadcast(F, factor);
-    int i = 0;
-    for (; i < whole(n); i += WIDTH) {
-      FloatVector.fromArray(F, x, xAt + i)
-          .fma(factors, FloatVector.fromArray(F, y, yAt + i))
-          .intoArray(y, yAt + i);
-    }
-    for (; i < n; i++) {
-      y[yAt + i] = Math.fma(x[xAt + i], factor, y[yAt + i]);
+      s0.intoArray(sums, at + part);
+      s1.intoArray(sums, at + PARTS + part);
+      s2.intoArray(sums, at + 2 * PARTS + part);
+      s3.intoArray(sums, at + 3 * PARTS + part);
+      s4.intoArray(sums, at + 4 * PARTS + part);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The weights of a convolution as the left operand of the gradient to its input: row i is an input
- * channel, column (output channel, tap row, tap column), with every so many taps of the kernel.
+ * channel, column (output channel, tap row, tap column), with the taps that two axes say.
  */
 final class FilterBank implements Weights {
   private float[] weights = {};
@@ -16,21 +16,28 @@ final class FilterBank implements Weights {
   private int tapColumns;
   private int tapColumnStride;
 
-  /** Looks at other weights from now on; {@code at} is the first tap of row 0. */
-  FilterBank set(float[] weights, int at, int rowStride, int channelStride) {
+  /**
+   * Looks at other weights from now on.
+   *
+   * @param at the first element of the weights of a group
+   * @param filter elements that an output channel has
+   */
+  FilterBank set(
+      float[] weights,
+      int at,
+      int kernelRows,
+      int kernelColumns,
+      int filter,
+      Axis rows,
+      Axis columns) {
     this.weights = weights;
-    this.at = at;
-    this.rowStride = rowStride;
-    this.channelStride = channelStride;
-    return this;
-  }
-
-  /** The taps that are used: their numbers and the elements between neighbours. */
-  FilterBank taps(int rows, int rowStride, int columns, int columnStride) {
-    this.tapRows = rows;
-    this.tapRowStride = rowStride;
-    this.tapColumns = columns;
-    this.tapColumnStride = columnStride;
+    this.at = at + rows.firstTap * kernelColumns + columns.firstTap;
+    this.rowStride = kernelRows * kernelColumns;
+    this.channelStride = filter;
+    this.tapRows = rows.taps;
+    this.tapRowStride = rows.everyTap * kernelColumns;
+    this.tapColumns = columns.taps;
+    this.tapColumnStride = columns.everyTap;
     return this;
   }
 

@@ -57,7 +57,7 @@ final class Scratch {
   final StridedMatrix right = new StridedMatrix();
   final FilterBank filters = new FilterBank();
   final DirectConvolution direct = new DirectConvolution();
-  final Depthwise depthwise = new Depthwise(partial);
+  final Depthwise depthwise = new Depthwise();
 
   Scratch() {
     for (int i = 0; i < BAND; i++) {

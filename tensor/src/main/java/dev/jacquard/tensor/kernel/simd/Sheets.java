@@ -56,14 +56,7 @@ final class Sheets {
 
   /** The rows of a sheet beyond those of places. */
   private int span() {
-    int least = Integer.MAX_VALUE;
-    int most = Integer.MIN_VALUE;
-    for (int u = 0; u < rows.taps; u++) {
-      least = Math.min(least, rows.steps(u));
-      most = Math.max(most, rows.steps(u));
-    }
-    firstSteps = least;
-    return most - least;
+    return rows.lastSteps() - rows.firstSteps();
   }
 
   private void findResidues() {
@@ -89,6 +82,7 @@ final class Sheets {
     this.channels = channels;
     findResidues();
     height = bandRows + span();
+    firstSteps = rows.firstSteps();
     image = height * columns.places;
     // An odd number of cache lines from sheet to sheet, so that they do not meet in the same sets.
     sheet = ((images * image + 15) / 16 | 1) * 16;

@@ -4,7 +4,10 @@ import dev.jacquard.tensor.kernel.ConvGeometry;
 import dev.jacquard.tensor.kernel.ConvolutionKernels;
 import java.util.Arrays;
 
-/** Convolution group by group, and depthwise convolution plane by plane. */
+/**
+ * Convolution group by group; where a group is one plane that becomes one plane, by {@link
+ * Depthwise}.
+ */
 interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
   @Override
   default void conv2d(
@@ -17,14 +20,22 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int wAt,
       float[] y,
       int yAt) {
-    if (g.depthwise()) {
-      scratch().depthwise.forward(g, from, to, x, xAt, w, wAt, y, yAt);
+    int outPlane = g.outHeight() * g.outWidth();
+    int inPlane = g.inHeight() * g.inWidth();
+    if (isPlanes(g)) {
+      Depthwise depthwise = scratch().depthwise;
+      layGrid(g, depthwise.rows, depthwise.columns);
+      depthwise.lay(g.kernelWidth());
+      for (int plane = from * g.inChannels(); plane < to * g.inChannels(); plane++) {
+        int weights = wAt + plane % g.inChannels() * g.filter();
+        depthwise.convolve(
+            x, xAt + plane * inPlane, w, weights, y, yAt + plane * outPlane, g.outWidth(), 1);
+      }
       return;
     }
     Scratch scratch = scratch();
     DirectConvolution direct = scratch.direct;
-    layGrid(g, direct.sheets);
-    int outPlane = g.outHeight() * g.outWidth();
+    layGrid(g, direct.sheets.rows, direct.sheets.columns);
     for (int group = 0; group < g.groups(); group++) {
       int firstOut = group * g.groupOutChannels();
       direct
@@ -55,13 +66,28 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int dyAt,
       float[] dw,
       int dwAt) {
-    if (g.depthwise()) {
-      scratch().depthwise.weightGrad(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
+    int outPlane = g.outHeight() * g.outWidth();
+    int inPlane = g.inHeight() * g.inWidth();
+    if (isPlanes(g)) {
+      Depthwise depthwise = scratch().depthwise;
+      layGrid(g, depthwise.rows, depthwise.columns);
+      depthwise.lay(g.kernelWidth());
+      for (int c = from; c < to; c++) {
+        depthwise.weightGradient(
+            g.batch(),
+            x,
+            xAt + c * inPlane,
+            g.inImage(),
+            dy,
+            dyAt + c * outPlane,
+            g.outImage(),
+            dw,
+            dwAt + c * g.filter());
+      }
       return;
     }
     DirectConvolution direct = scratch().direct;
-    layGrid(g, direct.sheets);
-    int outPlane = g.outHeight() * g.outWidth();
+    layGrid(g, direct.sheets.rows, direct.sheets.columns);
     int taps = g.kernelHeight() * g.kernelWidth();
     for (int first = from; first < to; ) {
       int group = first / g.groupInChannels();
@@ -73,7 +99,7 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
         Arrays.fill(dw, at + o * g.filter(), at + o * g.filter() + columns, 0);
       }
       direct
-          .source(x, xAt + first * g.inHeight() * g.inWidth(), g.inImage())
+          .source(x, xAt + first * inPlane, g.inImage())
           .target(dy, dyAt + firstOut * outPlane, g.outImage(), outPlane, g.outWidth(), 1)
           .addWeightGradient(
               g.groupOutChannels(),
@@ -98,128 +124,135 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int wAt,
       float[] dx,
       int dxAt) {
-    if (g.depthwise()) {
-      scratch().depthwise.inputGrad(g, from, to, dy, dyAt, w, wAt, dx, dxAt);
-      return;
-    }
     if (g.strideHeight() > 1 || g.strideWidth() > 1) {
       // Some pixels may be seen by no tap.
       Arrays.fill(dx, dxAt + from * g.inImage(), dxAt + to * g.inImage(), 0);
     }
+    Scratch scratch = scratch();
+    boolean planes = isPlanes(g);
+    Axis rows = planes ? scratch.depthwise.rows : scratch.direct.sheets.rows;
+    Axis columns = planes ? scratch.depthwise.columns : scratch.direct.sheets.columns;
     for (int row = 0; row < Math.min(g.strideHeight(), g.inHeight()); row++) {
-      int firstRow =
-          firstTap(row + g.padHeight(), g.dilationHeight(), g.strideHeight(), g.kernelHeight());
       for (int column = 0; column < Math.min(g.strideWidth(), g.inWidth()); column++) {
-        int firstColumn =
-            firstTap(column + g.padWidth(), g.dilationWidth(), g.strideWidth(), g.kernelWidth());
-        if (firstRow >= 0 && firstColumn >= 0) {
-          inputGradResidue(
-              g, from, to, row, column, firstRow, firstColumn, dy, dyAt, w, wAt, dx, dxAt);
+        boolean seen =
+            rows.backward(
+                    row,
+                    g.inHeight(),
+                    g.outHeight(),
+                    g.kernelHeight(),
+                    g.strideHeight(),
+                    g.padHeight(),
+                    g.dilationHeight())
+                && columns.backward(
+                    column,
+                    g.inWidth(),
+                    g.outWidth(),
+                    g.kernelWidth(),
+                    g.strideWidth(),
+                    g.padWidth(),
+                    g.dilationWidth());
+        int first = dxAt + row * g.inWidth() + column;
+        if (seen && planes) {
+          planesInputGrad(g, from, to, dy, dyAt, w, wAt, dx, first);
+        } else if (seen) {
+          groupsInputGrad(g, from, to, dy, dyAt, w, wAt, dx, first);
         }
       }
     }
   }
 
-  /**
-   * The gradient at the input pixels of one residue by the stride: they all see the same taps,
-   * every so many, and with these it is a convolution of stride 1 over dy.
-   */
-  private void inputGradResidue(
+  /** The gradient at the pixels of one residue by the stride, of which {@code first} is one. */
+  private void planesInputGrad(
       ConvGeometry g,
       int from,
       int to,
-      int row,
-      int column,
-      int firstRow,
-      int firstColumn,
       float[] dy,
       int dyAt,
       float[] w,
       int wAt,
       float[] dx,
-      int dxAt) {
-    Scratch scratch = scratch();
-    int inPlane = g.inHeight() * g.inWidth();
+      int first) {
     int outPlane = g.outHeight() * g.outWidth();
-    int everyRow = g.strideHeight() / gcd(g.strideHeight(), g.dilationHeight());
-    int everyColumn = g.strideWidth() / gcd(g.strideWidth(), g.dilationWidth());
-    int tapRows = (g.kernelHeight() - 1 - firstRow) / everyRow + 1;
-    int tapColumns = (g.kernelWidth() - 1 - firstColumn) / everyColumn + 1;
-    DirectConvolution direct = scratch.direct;
-    direct.sheets.rows.set(
-        (g.inHeight() - row - 1) / g.strideHeight() + 1,
-        g.outHeight(),
-        tapRows,
-        1,
-        (row + g.padHeight() - firstRow * g.dilationHeight()) / g.strideHeight(),
-        -g.dilationHeight() * everyRow / g.strideHeight());
-    direct.sheets.columns.set(
-        (g.inWidth() - column - 1) / g.strideWidth() + 1,
-        g.outWidth(),
-        tapColumns,
-        1,
-        (column + g.padWidth() - firstColumn * g.dilationWidth()) / g.strideWidth(),
-        -g.dilationWidth() * everyColumn / g.strideWidth());
+    int inPlane = g.inHeight() * g.inWidth();
+    Depthwise depthwise = scratch().depthwise;
+    depthwise.lay(g.kernelWidth());
+    for (int plane = from * g.inChannels(); plane < to * g.inChannels(); plane++) {
+      depthwise.convolve(
+          dy,
+          dyAt + plane * outPlane,
+          w,
+          wAt + plane % g.inChannels() * g.filter(),
+          dx,
+          first + plane * inPlane,
+          g.strideHeight() * g.inWidth(),
+          g.strideWidth());
+    }
+  }
+
+  /** The same for groups of more channels. */
+  private void groupsInputGrad(
+      ConvGeometry g,
+      int from,
+      int to,
+      float[] dy,
+      int dyAt,
+      float[] w,
+      int wAt,
+      float[] dx,
+      int first) {
+    Scratch scratch = scratch();
+    int outPlane = g.outHeight() * g.outWidth();
     for (int group = 0; group < g.groups(); group++) {
       int firstOut = group * g.groupOutChannels();
-      direct
+      scratch
+          .direct
           .source(dy, dyAt + from * g.outImage() + firstOut * outPlane, g.outImage())
           .target(
               dx,
-              dxAt + from * g.inImage() + groupInput(g, group) + row * g.inWidth() + column,
+              first + from * g.inImage() + groupInput(g, group),
               g.inImage(),
-              inPlane,
+              g.inHeight() * g.inWidth(),
               g.strideHeight() * g.inWidth(),
               g.strideWidth())
           .convolve(
               g.groupInChannels(),
               g.groupOutChannels(),
               to - from,
-              scratch
-                  .filters
-                  .set(
-                      w,
-                      wAt + firstOut * g.filter() + firstRow * g.kernelWidth() + firstColumn,
-                      g.kernelHeight() * g.kernelWidth(),
-                      g.filter())
-                  .taps(tapRows, everyRow * g.kernelWidth(), tapColumns, everyColumn));
+              scratch.filters.set(
+                  w,
+                  wAt + firstOut * g.filter(),
+                  g.kernelHeight(),
+                  g.kernelWidth(),
+                  g.filter(),
+                  scratch.direct.sheets.rows,
+                  scratch.direct.sheets.columns));
     }
   }
 
+  private static boolean isPlanes(ConvGeometry g) {
+    return g.depthwise() && g.outChannels() == g.inChannels();
+  }
+
   /** The places of the output, and what the taps see there in the input. */
-  private static void layGrid(ConvGeometry g, Sheets sheets) {
-    sheets.rows.set(
+  private static void layGrid(ConvGeometry g, Axis rows, Axis columns) {
+    rows.forward(
         g.outHeight(),
         g.inHeight(),
         g.kernelHeight(),
         g.strideHeight(),
-        -g.padHeight(),
+        g.padHeight(),
         g.dilationHeight());
-    sheets.columns.set(
+    columns.forward(
         g.outWidth(),
         g.inWidth(),
         g.kernelWidth(),
         g.strideWidth(),
-        -g.padWidth(),
+        g.padWidth(),
         g.dilationWidth());
   }
 
   /** Where a group's channels begin in an image of the input. */
   private static int groupInput(ConvGeometry g, int group) {
     return group * g.groupInChannels() * g.inHeight() * g.inWidth();
-  }
-
-  /** The first tap u with {@code (position - u * dilation) % stride == 0}, or -1. */
-  private static int firstTap(int position, int dilation, int stride, int taps) {
-    for (int u = 0; u < Math.min(taps, stride); u++) {
-      if ((position - u * dilation) % stride == 0) {
-        return u;
-      }
-    }
-    return -1;
-  }
-
-  private static int gcd(int a, int b) {
-    return b == 0 ? a : gcd(b, a % b);
   }
 }
