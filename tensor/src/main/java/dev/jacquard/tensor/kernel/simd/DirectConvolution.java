@@ -21,6 +21,12 @@ final class DirectConvolution {
   /** Places of the gradient to a weight that are summed together, where images are small. */
   private static final int RUN = 256;
 
+  /** Vectors of places that are worked on together at least, where there are so many. */
+  private static final int FEW = 4;
+
+  /** Elements of weights that are packed at a time. */
+  private static final int WEIGHTS = 1 << 20;
+
   private static final int ROWS = ConvTile.ROWS;
   private static final int LOW = ConvTile.LOW;
   private static final int COLUMNS = ConvTile.COLUMNS;
@@ -79,15 +85,24 @@ final class DirectConvolution {
    */
   void convolve(int out, int in, int images, Weights weights) {
     int k = in * sheets.rows.taps * sheets.columns.taps;
-    packWeights(out, k, weights);
+    int most = Math.max(1, WEIGHTS / (k * ROWS)) * ROWS;
+    for (int channel = 0; channel < out; channel += most) {
+      int channels = Math.min(most, out - channel);
+      packWeights(channel, channels, k, weights);
+      convolvePacked(channel, channels, in, k, images);
+    }
+  }
+
+  private void convolvePacked(int channel, int channels, int in, int k, int images) {
+    int first = targetAt + channel * targetChannel;
     int plane = sheets.rows.places * sheets.columns.places;
     if (readsPlanes() && plane >= WIDTH) {
       sheets.layPlanes(in, plane);
       vectors = 0;
       for (int n = 0; n < images; n++) {
-        addVectors(pixelsAt + n * pixelsApart, plane, targetAt + n * targetApart);
+        addVectors(pixelsAt + n * pixelsApart, plane, first + n * targetApart);
         if (n + 1 == images || vectors * WIDTH * in >= BLOCK) {
-          multiply(out, k, pixels, sheets.offsets(), 0, 0, 0);
+          multiply(channels, k, pixels, sheets.offsets(), 0, 0, 0);
           vectors = 0;
         }
       }
@@ -101,15 +116,14 @@ final class DirectConvolution {
       for (int n = 0; n < images; n += together) {
         int count = Math.min(together, images - n);
         sheets.fill(pixels, pixelsAt + n * pixelsApart, pixelsApart, count, row);
-        convolveBlock(out, k, n, count, row, rows);
+        convolveBlock(channels, k, first + n * targetApart + row * targetRow, count, rows);
       }
     }
   }
 
-  private void convolveBlock(int out, int k, int image, int images, int row, int rows) {
+  private void convolveBlock(int out, int k, int at, int images, int rows) {
     int places = rows * sheets.columns.places;
     vectors = 0;
-    int at = targetAt + image * targetApart + row * targetRow;
     if (places >= WIDTH) {
       for (int n = 0; n < images; n++) {
         addVectors(n * sheets.image(), places, at + n * targetApart);
@@ -148,12 +162,13 @@ final class DirectConvolution {
     return (all - 1) / bands + 1;
   }
 
-  /** How many images are worked on together. */
+  /** How many images are worked on together: as many as fit, and enough for a few vectors. */
   private int together(int in, int band, int images) {
     if (band < sheets.rows.places) {
       return 1;
     }
-    return (int) Math.max(1, Math.min(images, BLOCK / sheets.size(in, band)));
+    int few = (FEW * WIDTH - 1) / (band * sheets.columns.places) + 1;
+    return (int) Math.max(1, Math.min(images, Math.max(few, BLOCK / sheets.size(in, band))));
   }
 
   /** Adds the vectors of a stretch of places; the last one overlaps the one before. */
@@ -170,14 +185,14 @@ final class DirectConvolution {
     }
   }
 
-  private void packWeights(int out, int k, Weights weights) {
-    int size = (out + ROWS - 1) / ROWS * ROWS * k;
+  private void packWeights(int channel, int channels, int k, Weights weights) {
+    int size = (channels + ROWS - 1) / ROWS * ROWS * k;
     if (panels.length < size) {
       panels = new float[size];
     }
-    for (int i = 0; i < out; i += ROWS) {
-      int rows = Math.min(ROWS, out - i);
-      weights.packRows(i, rows, 0, k, panels, i * k, height(rows));
+    for (int i = 0; i < channels; i += ROWS) {
+      int rows = Math.min(ROWS, channels - i);
+      weights.packRows(channel + i, rows, 0, k, panels, i * k, height(rows));
     }
   }
 
