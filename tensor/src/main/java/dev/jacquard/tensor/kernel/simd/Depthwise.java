@@ -166,6 +166,9 @@ final class Depthwise {
         int at = (residueRow * columns.step + residueColumn) * sheet;
         int low = first(columns, firstColumn, residueColumn);
         int high = beyond(columns, firstColumn, residueColumn, sheetColumns);
+        if (low >= high) {
+          continue;
+        }
         int lowRow = first(rows, firstRow, residueRow);
         int highRow = beyond(rows, firstRow, residueRow, sheetRows);
         int column = (firstColumn + low) * columns.step + residueColumn;
@@ -174,7 +177,7 @@ final class Depthwise {
           int from = xAt + row * columns.pixels + column;
           int to = at + t * sheetColumns + low;
           if (columns.step == 1) {
-            System.arraycopy(x, from, sheets, to, Math.max(0, high - low));
+            System.arraycopy(x, from, sheets, to, high - low);
           } else {
             for (int i = 0; i < high - low; i++) {
               sheets[to + i] = x[from + i * columns.step];

@@ -152,6 +152,10 @@ final class Sheets {
     int step = columns.step;
     int low = x >= 0 ? 0 : Math.min(width, (step - 1 - x) / step);
     int high = Math.max(low, Math.min(width, (columns.pixels - x + step - 1) / step));
+    if (low == high) {
+      Arrays.fill(data, to, to + height * width, 0);
+      return;
+    }
     for (int row = 0; row < height; row++, y += rows.step, to += width) {
       if (y < 0 || y >= rows.pixels) {
         Arrays.fill(data, to, to + width, 0);
