@@ -58,10 +58,11 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
       float[] dw,
       int dwAt) {
     long work = g.multiplyAdds() / g.inChannels() * (to - from);
+    long taps = g.depthwise() ? Split.ALONE : g.kernelHeight() * g.kernelWidth();
     split()
         .over(
             to - from,
-            Split.grain(to - from, work, 1),
+            Split.grain(to - from, work, 1, (long) (to - from) * taps),
             (first, last, k) ->
                 k.conv2dWeightGrad(g, from + first, from + last, x, xAt, dy, dyAt, dw, dwAt));
   }
@@ -75,7 +76,7 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
     split()
         .over(
             g.outChannels(),
-            Split.grain(g.outChannels(), (long) g.outImage() * g.filter(), unit),
+            Split.grain(g.outChannels(), (long) g.outImage() * g.filter(), unit, g.outChannels()),
             (first, last, k) -> {
               int group = first / g.groupOutChannels();
               k.conv2d(
@@ -92,6 +93,7 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
   }
 
   private static int images(ConvGeometry g, int images) {
-    return Split.grain(images, (long) images * g.outImage() * g.filter(), 1);
+    long places = (long) images * g.outHeight() * g.outWidth();
+    return Split.grain(images, (long) images * g.outImage() * g.filter(), 1, places);
   }
 }

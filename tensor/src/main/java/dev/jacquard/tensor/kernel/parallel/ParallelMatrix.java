@@ -26,7 +26,7 @@ interface ParallelMatrix extends MatrixKernels, SplitOwner {
       split()
           .over(
               m,
-              Split.grain(m, work, 8),
+              Split.grain(m, work, 8, m),
               (from, to, kernels) ->
                   kernels.gemm(
                       to - from,
@@ -48,7 +48,7 @@ interface ParallelMatrix extends MatrixKernels, SplitOwner {
       split()
           .over(
               n,
-              Split.grain(n, work, 32),
+              Split.grain(n, work, 32, n),
               (from, to, kernels) ->
                   kernels.gemm(
                       m,
@@ -97,7 +97,7 @@ interface ParallelMatrix extends MatrixKernels, SplitOwner {
     split()
         .over(
             batch,
-            Split.grain(batch, (long) batch * m * n * k, 1),
+            Split.grain(batch, (long) batch * m * n * k, 1, Split.ALONE),
             (from, to, kernels) ->
                 kernels.gemmBatch(
                     to - from,

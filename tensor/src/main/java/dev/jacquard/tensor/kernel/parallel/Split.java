@@ -13,8 +13,14 @@ final class Split {
   /** Multiply-adds of the smallest piece of a product or convolution. */
   private static final long MULTIPLY_ADDS = 1 << 20;
 
-  /** Most pieces of a product or convolution: each packs its operands anew. */
+  /** Lines where pieces share no operand. */
+  static final long ALONE = 1 << 20;
+
+  /** Most pieces of a product or convolution. */
   private static final int PIECES = 8;
+
+  /** Multiply-adds for each packed element of a piece from which on packing costs a tenth. */
+  private static final int LINES = 128;
 
   /**
    * A part of a call: {@code from} (inclusive) to {@code to} (exclusive) of the axis that is cut.
@@ -73,9 +79,15 @@ final class Split {
     }
   }
 
-  /** The grain of n items that cost {@code work} multiply-adds in all, a multiple of a unit. */
-  static int grain(int n, long work, int unit) {
-    long pieces = Math.max(1, Math.min(PIECES, work / MULTIPLY_ADDS));
+  /**
+   * The grain of n items that cost {@code work} multiply-adds in all, a multiple of a unit.
+   *
+   * @param lines how many lines of the operand that every piece packs anew meet all the items: two
+   *     pieces are worth it whenever the work is, more only while packing stays small
+   */
+  static int grain(int n, long work, int unit, long lines) {
+    long most = Math.min(PIECES, Math.max(2, lines / LINES));
+    long pieces = Math.max(1, Math.min(most, work / MULTIPLY_ADDS));
     int grain = (int) ((n + pieces - 1) / pieces);
     return Math.max(1, (grain + unit - 1) / unit * unit);
   }
