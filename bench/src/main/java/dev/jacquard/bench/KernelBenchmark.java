@@ -22,10 +22,11 @@ public abstract class KernelBenchmark extends PinnedScope {
   @Param("1")
   public int threads;
 
-  /** The kernels that are measured. */
-  protected Kernels kernels;
+  /** What computes. */
+  protected Compute compute;
 
-  private Compute compute;
+  /** Its kernels. */
+  protected Kernels kernels;
 
   /** Makes the kernels and starts the threads. */
   @Setup

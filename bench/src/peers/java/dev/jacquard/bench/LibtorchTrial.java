@@ -3,9 +3,11 @@ package dev.jacquard.bench;
 import dev.jacquard.bench.libtorch.Libtorch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -42,6 +44,16 @@ public class LibtorchTrial {
   /** A tensor with a copy of values. */
   Tensor tensor(float[] values, int... dims) {
     return own(Libtorch.tensor(values, dims));
+  }
+
+  /** A tensor whose gradient is wanted, with a copy of values. */
+  Tensor leaf(dev.jacquard.tensor.Tensor values) {
+    return own(Libtorch.leaf(values, torch.ScalarType.Float));
+  }
+
+  /** One label a row: 0, 1, ... and from 0 again. */
+  Tensor labels(int rows, int classes) {
+    return own(torch.tensor(LongStream.range(0, rows).map(row -> row % classes).toArray()));
   }
 
   /** Which of an operator's gradients are wanted. */

@@ -65,11 +65,7 @@ public class NetworkStepPeer extends PinnedScope {
             3,
             IMAGE_SIZE,
             IMAGE_SIZE);
-    long[] classes = new long[batch];
-    for (int i = 0; i < batch; i++) {
-      classes[i] = i % CLASSES;
-    }
-    labels = trial.own(torch.tensor(classes));
+    labels = trial.labels(batch, CLASSES);
     one = trial.own(torch.ones());
   }
 
