@@ -3,30 +3,37 @@ package dev.jacquard.bench;
 import dev.jacquard.tensor.kernel.Activation;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
 
-/** Every activation and its gradient, on 64 Ki elements. */
+/** Every activation and its gradient. */
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter.
 public class ActivationBenchmark extends KernelBenchmark {
-  private static final int N = 1 << 16;
-
   /** Which function. */
   @Param public Activation function;
 
-  private final float[] x = Values.normal(N, 1);
-  private final float[] dy = Values.normal(N, 2);
-  private final float[] result = new float[N];
+  private float[] x = {};
+  private float[] dy = {};
+  private float[] result = {};
+
+  /** Makes the operands. */
+  @Setup
+  public void make(ElementCount count) {
+    x = Values.normal(count.elements, 1);
+    dy = Values.normal(count.elements, 2);
+    result = new float[count.elements];
+  }
 
   /** The function. */
   @Benchmark
   public void forward(Elements elements) {
-    elements.add(N);
-    kernels.activation(function, N, x, 0, result, 0);
+    elements.add(x.length);
+    kernels.activation(function, x.length, x, 0, result, 0);
   }
 
   /** Its gradient. */
   @Benchmark
   public void gradient(Elements elements) {
-    elements.add(N);
-    kernels.activationGrad(function, N, x, 0, dy, 0, result, 0);
+    elements.add(x.length);
+    kernels.activationGrad(function, x.length, x, 0, dy, 0, result, 0);
   }
 }

@@ -1,14 +1,16 @@
 package dev.jacquard.bench;
 
+import dev.jacquard.tensor.Backend;
+import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.kernel.Kernels;
-import dev.jacquard.tensor.kernel.ScalarKernels;
-import dev.jacquard.tensor.kernel.simd.SimdKernels;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Kernels by themselves, side by side: no threads, no allocation. Each JVM sees one implementation
- * only, as an application does; a second one would spoil the profiles that C2 compiles from.
+ * Kernels as a {@link Compute} gives them, side by side. On one thread, which is the default, a
+ * call goes straight to the kernel and allocates nothing. Each JVM sees one implementation only, as
+ * an application does; a second one would spoil the profiles that C2 compiles from.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public abstract class KernelBenchmark extends PinnedScope {
@@ -16,19 +18,26 @@ public abstract class KernelBenchmark extends PinnedScope {
   @Param({"scalar", "simd"})
   public String backend = "";
 
-  /** The kernels that are measured. */
+  /** How many threads compute, the caller's included. */
+  @Param("1")
+  public int threads;
+
+  /** What computes. */
+  protected Compute compute;
+
+  /** Its kernels. */
   protected Kernels kernels;
 
-  /** Makes the kernels. */
+  /** Makes the kernels and starts the threads. */
   @Setup
-  public void makeKernels() {
-    kernels =
-        switch (backend) {
-          case "scalar" -> new ScalarKernels();
-          case "simd" -> new SimdKernels();
-          default ->
-              throw new IllegalArgumentException(
-                  "backend '" + backend + "': expected scalar or simd");
-        };
+  public void openKernels() {
+    compute = Compute.open(Backend.parse(backend), threads);
+    kernels = compute.kernels();
+  }
+
+  /** Ends the threads. */
+  @TearDown
+  public void closeKernels() {
+    compute.close();
   }
 }

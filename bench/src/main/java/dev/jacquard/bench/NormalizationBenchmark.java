@@ -4,11 +4,13 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Batch norm of [8, 64, 32, 32] and layer norm of [1024, 512]: as many elements. */
 public class NormalizationBenchmark extends KernelBenchmark {
-  private static final int OUTER = 8;
-  private static final int CHANNELS = 64;
-  private static final int INNER = 1024;
-  private static final int ROWS = 1024;
-  private static final int COLUMNS = 512;
+  static final int OUTER = 8;
+  static final int CHANNELS = 64;
+  static final int INNER = 1024;
+  static final int ROWS = 1024;
+  static final int COLUMNS = 512;
+  static final float EPS = 1e-5f;
+
   private static final int N = OUTER * CHANNELS * INNER;
 
   private final float[] x = Values.normal(N, 1);
@@ -20,6 +22,7 @@ public class NormalizationBenchmark extends KernelBenchmark {
   private final float[] y = new float[N];
   private final float[] first = new float[ROWS];
   private final float[] second = new float[ROWS];
+  private final float[] scale = new float[CHANNELS];
 
   /** Mean and variance of each channel. */
   @Benchmark
@@ -33,6 +36,17 @@ public class NormalizationBenchmark extends KernelBenchmark {
   public void normalizeChannels(Elements elements) {
     elements.add(N);
     kernels.normalizeChannels(OUTER, CHANNELS, INNER, x, 0, mean, 0, gamma, 0, beta, 0, y, 0);
+  }
+
+  /** Batch norm with the statistics of the batch. */
+  @Benchmark
+  public void batchNorm(Elements elements) {
+    elements.add(N);
+    kernels.channelMoments(OUTER, CHANNELS, INNER, 0, CHANNELS, x, 0, first, 0, second, 0);
+    for (int c = 0; c < CHANNELS; c++) {
+      scale[c] = (float) (gamma[c] / Math.sqrt(second[c] + EPS));
+    }
+    kernels.normalizeChannels(OUTER, CHANNELS, INNER, x, 0, first, 0, scale, 0, beta, 0, y, 0);
   }
 
   /** The gradients of batch norm. */
@@ -67,7 +81,7 @@ public class NormalizationBenchmark extends KernelBenchmark {
   @Benchmark
   public void layerNorm(Elements elements) {
     elements.add(N);
-    kernels.layerNorm(ROWS, COLUMNS, 1e-5f, x, 0, gamma, 0, beta, 0, y, 0, first, 0, second, 0);
+    kernels.layerNorm(ROWS, COLUMNS, EPS, x, 0, gamma, 0, beta, 0, y, 0, first, 0, second, 0);
   }
 
   /** Its gradient to the input. */

@@ -9,8 +9,11 @@ import org.openjdk.jmh.annotations.Setup;
 /** Pooling of [4, 64, 32, 32] and its gradients. */
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls the set-up.
 public class PoolingBenchmark extends KernelBenchmark {
-  private static final int PLANES = 4 * 64;
-  private static final int SIZE = 32;
+  static final int IMAGES = 4;
+  static final int CHANNELS = 64;
+  static final int SIZE = 32;
+
+  private static final int PLANES = IMAGES * CHANNELS;
   private static final int N = PLANES * SIZE * SIZE;
 
   /** Which windows. */
@@ -24,9 +27,9 @@ public class PoolingBenchmark extends KernelBenchmark {
     /** The whole plane, as in front of a classifier. */
     GLOBAL(SIZE, 1, 0);
 
-    private final int kernel;
-    private final int stride;
-    private final int padding;
+    final int kernel;
+    final int stride;
+    final int padding;
 
     Kind(int kernel, int stride, int padding) {
       this.kernel = kernel;

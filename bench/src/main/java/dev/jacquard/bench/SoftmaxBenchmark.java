@@ -4,8 +4,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Softmax and its logarithm along rows of [64, 1000]: logits of ImageNet. */
 public class SoftmaxBenchmark extends KernelBenchmark {
-  private static final int ROWS = 64;
-  private static final int COLUMNS = 1000;
+  static final int ROWS = 64;
+  static final int COLUMNS = 1000;
   private static final int N = ROWS * COLUMNS;
 
   private final float[] x = Values.normal(N, 1);

@@ -1,0 +1,35 @@
+package dev.jacquard.bench.libtorch;
+
+import dev.jacquard.tensor.kernel.ConvGeometry;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Which of its convolutions libtorch takes; it chooses by shape and number of threads. */
+public enum ConvolutionRoute {
+  /** oneDNN, compiled at run time for the processor. */
+  ONE_DNN,
+  /** libtorch's own: patches and a product of matrices, or a direct depthwise convolution. */
+  NATIVE;
+
+  /**
+   * The route of a convolution, told by its bits: they are those of oneDNN when it is asked for by
+   * name, and others than those without it.
+   *
+   * @param x {@code [N, C, H, W]}
+   * @param w {@code [O, C / groups, kh, kw]}
+   */
+  @SuppressWarnings("try") // The scope works by being open.
+  public static ConvolutionRoute of(ConvGeometry g, Tensor x, Tensor w) {
+    long[] stride = {g.strideHeight(), g.strideWidth()};
+    long[] padding = {g.padHeight(), g.padWidth()};
+    long[] dilation = {g.dilationHeight(), g.dilationWidth()};
+    try (PointerScope scope = new PointerScope()) {
+      TensorOptional none = new TensorOptional();
+      Tensor usual = torch.conv2d(x, w, none, stride, padding, dilation, g.groups());
+      Tensor named = torch.mkldnn_convolution(x, w, none, padding, stride, dilation, g.groups());
+      return usual.equal(named) ? ONE_DNN : NATIVE;
+    }
+  }
+}
