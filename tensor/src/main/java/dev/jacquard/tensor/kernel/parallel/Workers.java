@@ -26,13 +26,19 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Nanoseconds for which a thread looks for what it waits for before it sleeps: calls follow each
+   * other closely, and waking takes as long as a small one.
+   */
+  private static final long LOOKING = 50_000;
+
   private final Kernels[] kernels;
   private final Thread[] helpers;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Object monitor = new Object();
 
-  // Guarded by the monitor.
-  private @Nullable Job job;
+  // Written under the monitor.
+  private volatile @Nullable Job job;
   private volatile boolean closed;
 
   Workers(int threads, Supplier<? extends Kernels> kernels) {
@@ -85,6 +91,10 @@ final class Workers implements AutoCloseable {
       monitor.notifyAll();
     }
     work(shared, own());
+    long until = System.nanoTime() + LOOKING;
+    while (shared.unfinished.get() > 0 && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
     boolean interrupted = false;
     synchronized (monitor) {
       while (shared.unfinished.get() > 0) {
@@ -109,23 +119,35 @@ final class Workers implements AutoCloseable {
   }
 
   private void help(Kernels own) {
-    while (true) {
-      Job current;
-      synchronized (monitor) {
-        while (!closed && (job == null || job.next.get() >= job.tasks)) {
-          try {
-            monitor.wait();
-          } catch (InterruptedException e) {
-            return; // Only a stranger interrupts a worker; the caller does the work alone then.
-          }
-        }
-        if (closed || job == null) {
-          return;
-        }
-        current = job;
-      }
-      work(current, own);
+    for (Job next = next(); next != null; next = next()) {
+      work(next, own);
     }
+  }
+
+  /** The next job that has tasks left; null when there will be none. */
+  private @Nullable Job next() {
+    long until = System.nanoTime() + LOOKING;
+    while (!closed && System.nanoTime() < until) {
+      Job current = job;
+      if (hasTasks(current)) {
+        return current;
+      }
+      Thread.onSpinWait();
+    }
+    synchronized (monitor) {
+      while (!closed && !hasTasks(job)) {
+        try {
+          monitor.wait();
+        } catch (InterruptedException e) {
+          return null; // Only a stranger interrupts a worker; the caller does the work alone then.
+        }
+      }
+      return closed ? null : job;
+    }
+  }
+
+  private static boolean hasTasks(@Nullable Job job) {
+    return job != null && job.next.get() < job.tasks;
   }
 
   private void work(Job shared, Kernels own) {
