@@ -1,5 +1,6 @@
 package dev.jacquard.bench;
 
+import dev.jacquard.bench.libtorch.Libtorch;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,5 +25,9 @@ public class LibtorchProduct {
 
   void multiply() {
     torch.mm_out(c, a, b);
+  }
+
+  float[] result() {
+    return Libtorch.values(c).data();
   }
 }

@@ -11,11 +11,13 @@ public enum ConvolutionRoute {
   /** oneDNN, compiled at run time for the processor. */
   ONE_DNN,
   /** libtorch's own: patches and a product of matrices, or a direct depthwise convolution. */
-  NATIVE;
+  NATIVE,
+  /** One of the two: their bits are the same. {@code ONEDNN_VERBOSE=1} in the environment tells. */
+  UNDECIDED;
 
   /**
-   * The route of a convolution, told by its bits: they are those of oneDNN when it is asked for by
-   * name, and others than those without it.
+   * The route of a convolution, told by its bits: whether they are those of oneDNN when it is asked
+   * for by name, or those that come without it.
    *
    * @param x {@code [N, C, H, W]}
    * @param w {@code [O, C / groups, kh, kw]}
@@ -29,6 +31,12 @@ public enum ConvolutionRoute {
       TensorOptional none = new TensorOptional();
       Tensor usual = torch.conv2d(x, w, none, stride, padding, dilation, g.groups());
       Tensor named = torch.mkldnn_convolution(x, w, none, padding, stride, dilation, g.groups());
+      torch.globalContext().setUserEnabledMkldnn(false);
+      Tensor without = torch.conv2d(x, w, none, stride, padding, dilation, g.groups());
+      torch.globalContext().setUserEnabledMkldnn(true);
+      if (named.equal(without)) {
+        return UNDECIDED;
+      }
       return usual.equal(named) ? ONE_DNN : NATIVE;
     }
   }

@@ -79,10 +79,15 @@ public final class Libtorch {
    * @param type its type, which is that of all that is computed from it
    */
   public static Tensor leaf(dev.jacquard.tensor.Tensor values, torch.ScalarType type) {
+    Tensor leaf = tensor(values, type);
+    leaf.set_requires_grad(true);
+    return leaf;
+  }
+
+  /** A copy of values in a native tensor of a type; the caller closes it. */
+  static Tensor tensor(dev.jacquard.tensor.Tensor values, torch.ScalarType type) {
     try (Tensor floats = tensor(values)) {
-      Tensor leaf = floats.to(type);
-      leaf.set_requires_grad(true);
-      return leaf;
+      return floats.to(type);
     }
   }
 

@@ -31,17 +31,27 @@ public final class LibtorchParameters implements AutoCloseable {
     return copies;
   }
 
+  /** The same where tracked batch norms use the running statistics. */
+  public static LibtorchParameters training(
+      Parameters values, RunningStatistics running, torch.ScalarType type) {
+    LibtorchParameters copies = training(values, type);
+    running.asMap().forEach((name, norm) -> copies.putStatistics(name, norm, type));
+    return copies;
+  }
+
   /** Parameters without gradients; tracked batch norms use the running statistics. */
   public static LibtorchParameters evaluation(Parameters values, RunningStatistics running) {
     LibtorchParameters copies = new LibtorchParameters();
     values.asMap().forEach((name, value) -> copies.parameters.put(name, Libtorch.tensor(value)));
-    running.asMap().forEach(copies::putStatistics);
+    running
+        .asMap()
+        .forEach((name, norm) -> copies.putStatistics(name, norm, torch.ScalarType.Float));
     return copies;
   }
 
-  private void putStatistics(String name, NormStatistics norm) {
-    means.put(name, Libtorch.tensor(norm.mean()));
-    variances.put(name, Libtorch.tensor(norm.variance()));
+  private void putStatistics(String name, NormStatistics norm, torch.ScalarType type) {
+    means.put(name, Libtorch.tensor(norm.mean(), type));
+    variances.put(name, Libtorch.tensor(norm.variance(), type));
   }
 
   /** The parameters in the network's order. */

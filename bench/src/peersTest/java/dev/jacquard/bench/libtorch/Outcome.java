@@ -26,13 +26,14 @@ record Outcome(Map<String, Tensor> tensors) {
   static final String LOGITS = "logits";
   static final String IMAGES = "images";
 
-  /** By Jacquard, with the statistics of the batch. */
+  /** By Jacquard; nothing is dropped. */
   static Outcome byJacquard(Compute compute, Task task) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Run run = task.running().map(Run::evaluation).orElseGet(Run::batchStatistics);
     try (Tape tape = new Tape(compute)) {
       Var images = tape.leaf(task.images());
       ParameterVars leaves = ParameterVars.leaves(tape, task.parameters());
-      Var logits = task.network().forward(leaves, images, Run.batchStatistics());
+      Var logits = task.network().forward(leaves, images, run);
       tensors.put(LOGITS, tape.keep(logits));
       tape.backward(List.of(logits), List.of(task.factors()));
       tensors.put(IMAGES, tape.gradient(images).copy());
@@ -46,7 +47,7 @@ record Outcome(Map<String, Tensor> tensors) {
   static Outcome byLibtorch(Task task, torch.ScalarType type) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     try (PointerScope scope = new PointerScope();
-        LibtorchParameters parameters = LibtorchParameters.training(task.parameters(), type)) {
+        LibtorchParameters parameters = copies(task, type)) {
       Network network = task.network();
       org.bytedeco.pytorch.Tensor images = Libtorch.leaf(task.images(), type);
       org.bytedeco.pytorch.Tensor logits = new LibtorchWalk(network, parameters).forward(images);
@@ -62,6 +63,12 @@ record Outcome(Map<String, Tensor> tensors) {
       }
     }
     return new Outcome(tensors);
+  }
+
+  private static LibtorchParameters copies(Task task, torch.ScalarType type) {
+    return task.running()
+        .map(running -> LibtorchParameters.training(task.parameters(), running, type))
+        .orElseGet(() -> LibtorchParameters.training(task.parameters(), type));
   }
 
   Tensor get(String name) {

@@ -1,0 +1,68 @@
+package dev.jacquard.bench;
+
+import dev.jacquard.bench.libtorch.LibtorchParameters;
+import dev.jacquard.bench.libtorch.LibtorchWalk;
+import dev.jacquard.hypernet.predict.Networks;
+import dev.jacquard.nn.network.Initialization;
+import dev.jacquard.nn.network.Network;
+import dev.jacquard.nn.network.RunningStatistics;
+import dev.jacquard.tensor.RandomStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A forward pass with running statistics by libtorch, which records nothing. */
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up.
+public class NetworkForwardPeer extends PinnedScope {
+  private static final int CLASSES = 10;
+
+  /** Which network. */
+  @Param({"resnet50", "mobilenet_v2", "vit"})
+  public String network = "";
+
+  /** Rows and columns of an image. */
+  @Param("32")
+  public int imageSize;
+
+  /** How many images. */
+  @Param({"1", "16"})
+  public int batch;
+
+  private LibtorchParameters parameters;
+  private LibtorchWalk walk;
+  private Tensor images;
+
+  /** Builds the network and copies initialised parameters and random images. */
+  @Setup
+  public void make(LibtorchTrial trial) {
+    Network built = Networks.build(network, CLASSES, imageSize);
+    parameters =
+        LibtorchParameters.evaluation(
+            Initialization.torch().begin(built, RandomStream.of(1)),
+            RunningStatistics.initial(built));
+    walk = new LibtorchWalk(built, parameters);
+    images =
+        trial.tensor(
+            Values.normal(batch * 3 * imageSize * imageSize, 2), batch, 3, imageSize, imageSize);
+  }
+
+  /** Frees the parameters. */
+  @TearDown
+  public void free() {
+    parameters.close();
+  }
+
+  /** The logits. */
+  @Benchmark
+  @SuppressWarnings("try") // Mode and scope work by being there.
+  public long forward() {
+    try (AutoGradMode off = new AutoGradMode(false);
+        PointerScope scope = new PointerScope()) {
+      return walk.forward(images).dim();
+    }
+  }
+}
