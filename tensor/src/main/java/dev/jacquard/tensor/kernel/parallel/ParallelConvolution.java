@@ -58,11 +58,11 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
       float[] dw,
       int dwAt) {
     long work = g.multiplyAdds() / g.inChannels() * (to - from);
-    long taps = g.depthwise() ? Split.ALONE : g.kernelHeight() * g.kernelWidth();
+    long taps = g.depthwise() ? Split.ALONE : (long) g.kernelHeight() * g.kernelWidth();
     split()
         .over(
             to - from,
-            Split.grain(to - from, work, 1, (long) (to - from) * taps),
+            Split.grain(to - from, work, 1, (to - from) * taps),
             (first, last, k) ->
                 k.conv2dWeightGrad(g, from + first, from + last, x, xAt, dy, dyAt, dw, dwAt));
   }
