@@ -47,14 +47,14 @@ final class Product {
       for (int p = 0; p < k; p += K_BLOCK) {
         int depth = Math.min(K_BLOCK, k - p);
         for (int j = 0; j < columns; j += Tile.COLUMNS) {
-          int width = Math.min(Tile.COLUMNS, columns - j);
-          b.packColumns(p, depth, column + j, width, right, j * depth, Tile.COLUMNS);
+          int used = Math.min(Tile.COLUMNS, columns - j);
+          b.packColumns(p, depth, column + j, used, right, j * depth, Tile.COLUMNS);
         }
         for (int row = 0; row < m; row += ROW_BLOCK) {
           int rows = Math.min(ROW_BLOCK, m - row);
           for (int i = 0; i < rows; i += Tile.ROWS) {
-            int height = Math.min(Tile.ROWS, rows - i);
-            a.packRows(row + i, height, p, depth, left, i * depth, Tile.ROWS);
+            int used = Math.min(Tile.ROWS, rows - i);
+            a.packRows(row + i, used, p, depth, left, i * depth, Tile.ROWS);
           }
           boolean adding = beta != 0 || p > 0;
           block(rows, columns, depth, adding, c, cAt + row * cRow + column, cRow);
