@@ -46,6 +46,11 @@ public class LibtorchTrial {
     return own(Libtorch.tensor(values, dims));
   }
 
+  /** A copy of a tensor. */
+  Tensor tensor(dev.jacquard.tensor.Tensor values) {
+    return tensor(values.toArray(), values.shape().dims());
+  }
+
   /** A tensor whose gradient is wanted, with a copy of values. */
   Tensor leaf(dev.jacquard.tensor.Tensor values) {
     return own(Libtorch.leaf(values, torch.ScalarType.Float));

@@ -2,7 +2,6 @@ package dev.jacquard.bench;
 
 import dev.jacquard.bench.libtorch.LibtorchParameters;
 import dev.jacquard.bench.libtorch.LibtorchWalk;
-import dev.jacquard.hypernet.predict.Networks;
 import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.RunningStatistics;
@@ -18,15 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A forward pass with running statistics by libtorch, which records nothing. */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class NetworkForwardPeer extends PinnedScope {
-  private static final int CLASSES = 10;
-
-  /** Which network. */
-  @Param({"resnet50", "mobilenet_v2", "vit"})
+  /** Which network; behind {@code @}, rows and columns of the images. */
+  @Param({"resnet50@224", "mobilenet_v2@224", "vit@32"})
   public String network = "";
-
-  /** Rows and columns of an image. */
-  @Param("32")
-  public int imageSize;
 
   /** How many images. */
   @Param({"1", "16"})
@@ -36,18 +29,17 @@ public class NetworkForwardPeer extends PinnedScope {
   private LibtorchWalk walk;
   private Tensor images;
 
-  /** Builds the network and copies initialised parameters and random images. */
+  /** Builds the network and copies the parameters and images that ours gets. */
   @Setup
   public void make(LibtorchTrial trial) {
-    Network built = Networks.build(network, CLASSES, imageSize);
+    SizedNetwork sized = SizedNetwork.of(network);
+    Network built = sized.network();
     parameters =
         LibtorchParameters.evaluation(
-            Initialization.torch().begin(built, RandomStream.of(1)),
+            Initialization.torch().begin(built, RandomStream.of(0)),
             RunningStatistics.initial(built));
     walk = new LibtorchWalk(built, parameters);
-    images =
-        trial.tensor(
-            Values.normal(batch * 3 * imageSize * imageSize, 2), batch, 3, imageSize, imageSize);
+    images = trial.tensor(sized.images(batch));
   }
 
   /** Frees the parameters. */

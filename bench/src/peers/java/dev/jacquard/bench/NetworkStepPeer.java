@@ -2,7 +2,6 @@ package dev.jacquard.bench;
 
 import dev.jacquard.bench.libtorch.LibtorchParameters;
 import dev.jacquard.bench.libtorch.LibtorchWalk;
-import dev.jacquard.hypernet.predict.Networks;
 import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.tensor.RandomStream;
@@ -21,10 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class NetworkStepPeer extends PinnedScope {
-  private static final int CLASSES = 10;
-  private static final int IMAGE_SIZE = 32;
-
-  /** Which network. */
+  /** Which network; {@code resnet18@64} for images of 64 pixels. */
   @Param({
     "sample:0",
     "sample:1",
@@ -51,21 +47,16 @@ public class NetworkStepPeer extends PinnedScope {
   private Tensor labels;
   private Tensor one;
 
-  /** Builds the network and copies initialised parameters and random images. */
+  /** Builds the network and copies the parameters and images that ours gets. */
   @Setup
   public void make(LibtorchTrial trial) {
-    Network built = Networks.build(network, CLASSES, IMAGE_SIZE);
+    SizedNetwork sized = SizedNetwork.of(network);
+    Network built = sized.network();
     parameters =
-        LibtorchParameters.training(Initialization.torch().begin(built, RandomStream.of(1)));
+        LibtorchParameters.training(Initialization.torch().begin(built, RandomStream.of(0)));
     walk = new LibtorchWalk(built, parameters);
-    images =
-        trial.tensor(
-            Values.normal(batch * 3 * IMAGE_SIZE * IMAGE_SIZE, 2),
-            batch,
-            3,
-            IMAGE_SIZE,
-            IMAGE_SIZE);
-    labels = trial.labels(batch, CLASSES);
+    images = trial.tensor(sized.images(batch));
+    labels = trial.labels(batch, SizedNetwork.CLASSES);
     one = trial.own(torch.ones());
   }
 
