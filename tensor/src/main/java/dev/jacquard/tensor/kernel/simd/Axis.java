@@ -77,6 +77,16 @@ final class Axis {
     return Math.floorDiv(offset + tap * tapStep, step);
   }
 
+  /** The first i at which {@code pixel + i * step} is one, at most limit. */
+  int firstInside(int pixel, int limit) {
+    return pixel >= 0 ? 0 : Math.min(limit, (step - 1 - pixel) / step);
+  }
+
+  /** The first i at which {@code pixel + i * step} lies behind the last one, at most limit. */
+  int firstBeyond(int pixel, int limit) {
+    return Math.max(0, Math.min(limit, (pixels - pixel + step - 1) / step));
+  }
+
   /** The least of {@link #steps} over all taps. */
   int firstSteps() {
     return Math.min(steps(0), steps(taps - 1));

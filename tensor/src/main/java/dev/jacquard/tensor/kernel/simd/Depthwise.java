@@ -164,17 +164,17 @@ final class Depthwise {
     for (int residueRow = 0; residueRow < rows.step; residueRow++) {
       for (int residueColumn = 0; residueColumn < columns.step; residueColumn++) {
         int at = (residueRow * columns.step + residueColumn) * sheet;
-        int low = first(columns, firstColumn, residueColumn);
-        int high = beyond(columns, firstColumn, residueColumn, sheetColumns);
+        int column = firstColumn * columns.step + residueColumn;
+        int low = columns.firstInside(column, sheetColumns);
+        int high = columns.firstBeyond(column, sheetColumns);
         if (low >= high) {
           continue;
         }
-        int lowRow = first(rows, firstRow, residueRow);
-        int highRow = beyond(rows, firstRow, residueRow, sheetRows);
-        int column = (firstColumn + low) * columns.step + residueColumn;
-        for (int t = lowRow; t < highRow; t++) {
-          int row = (firstRow + t) * rows.step + residueRow;
-          int from = xAt + row * columns.pixels + column;
+        int row = firstRow * rows.step + residueRow;
+        int lastRow = rows.firstBeyond(row, sheetRows);
+        for (int t = rows.firstInside(row, sheetRows); t < lastRow; t++) {
+          int line = xAt + (row + t * rows.step) * columns.pixels;
+          int from = line + column + low * columns.step;
           int to = at + t * sheetColumns + low;
           if (columns.step == 1) {
             System.arraycopy(x, from, sheets, to, high - low);
@@ -186,18 +186,6 @@ final class Depthwise {
         }
       }
     }
-  }
-
-  /** The first line of a sheet that holds a pixel. */
-  private static int first(Axis axis, int firstSteps, int residue) {
-    int pixel = firstSteps * axis.step + residue;
-    return pixel >= 0 ? 0 : (axis.step - 1 - pixel) / axis.step;
-  }
-
-  /** The line of a sheet behind the last one that holds a pixel. */
-  private static int beyond(Axis axis, int firstSteps, int residue, int lines) {
-    int pixel = firstSteps * axis.step + residue;
-    return Math.max(0, Math.min(lines, (axis.pixels - pixel + axis.step - 1) / axis.step));
   }
 
   /** {@code y[i] = sum over t of x[offsets[t] + i] * w[t]}, fused, in order, from 0. */

@@ -108,6 +108,7 @@ final class DirectConvolution {
       }
       return;
     }
+    sheets.lookAtAxes();
     int band = band(in);
     int together = together(in, band, images);
     sheets.lay(in, together, band);
@@ -212,23 +213,8 @@ final class DirectConvolution {
       for (int j = 0; j < vectors; j += 2) {
         int left = j;
         int right = Math.min(j + 1, vectors - 1);
-        if (images == 0 && used == height) {
-          int channel = i * targetChannel;
-          ConvTile.places(
-              height,
-              k,
-              panels,
-              i * k,
-              data,
-              from[left],
-              from[right],
-              offsets,
-              target,
-              to[left] + channel,
-              to[right] + channel,
-              targetChannel);
-          continue;
-        }
+        boolean whole = images == 0 && used == height;
+        int channel = i * targetChannel;
         ConvTile.places(
             height,
             k,
@@ -238,10 +224,13 @@ final class DirectConvolution {
             from[left],
             from[right],
             offsets,
-            tile,
-            0,
-            WIDTH,
-            COLUMNS);
+            whole ? target : tile,
+            whole ? to[left] + channel : 0,
+            whole ? to[right] + channel : WIDTH,
+            whole ? targetChannel : COLUMNS);
+        if (whole) {
+          continue;
+        }
         if (images == 0) {
           copy(used, i, left, 0);
           copy(used, i, right, WIDTH);
@@ -301,8 +290,8 @@ final class DirectConvolution {
       }
       return;
     }
+    sheets.lookAtAxes();
     int band = band(all);
-    sheets.lay(in, 1, band);
     int together = summed(out, all, band, images);
     sheets.lay(in, together, band);
     for (int first = 0; first < sheets.rows.places; first += band) {
@@ -322,8 +311,9 @@ final class DirectConvolution {
     if (band < sheets.rows.places) {
       return 1;
     }
-    long size = sheets.size(all, band) + (long) sheets.image() * out;
-    long fitting = Math.max(BLOCK / size, (RUN - 1) / sheets.image() + 1);
+    int image = sheets.image(band);
+    long size = sheets.size(all, band) + (long) image * out;
+    long fitting = Math.max(BLOCK / size, (RUN - 1) / image + 1);
     return (int) Math.max(1, Math.min(images, fitting));
   }
 

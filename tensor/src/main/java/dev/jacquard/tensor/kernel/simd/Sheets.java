@@ -50,16 +50,16 @@ final class Sheets {
 
   /** How many elements the sheets of so many channels need for one image and so many rows. */
   long size(int channels, int bandRows) {
-    findResidues();
-    return (long) channels * columns.taps * residues * (bandRows + span()) * columns.places;
+    return (long) channels * columns.taps * residues * image(bandRows);
   }
 
-  /** The rows of a sheet beyond those of places. */
-  private int span() {
-    return rows.lastSteps() - rows.firstSteps();
+  /** The places from one image to the next where so many rows are laid out. */
+  int image(int bandRows) {
+    return (bandRows + rows.lastSteps() - rows.firstSteps()) * columns.places;
   }
 
-  private void findResidues() {
+  /** Looks at the axes, which are set before; sizes depend on them. */
+  void lookAtAxes() {
     if (slots.length < rows.taps) {
       slots = new int[rows.taps];
       seen = new int[rows.taps];
@@ -77,13 +77,12 @@ final class Sheets {
     }
   }
 
-  /** Lays out blocks of at most so many images and rows of places; the axes are set before. */
+  /** Lays out blocks of at most so many images and rows of places. */
   void lay(int channels, int images, int bandRows) {
     this.channels = channels;
-    findResidues();
-    height = bandRows + span();
     firstSteps = rows.firstSteps();
-    image = height * columns.places;
+    height = bandRows + rows.lastSteps() - firstSteps;
+    image = image(bandRows);
     // An odd number of cache lines from sheet to sheet, so that they do not meet in the same sets.
     sheet = ((images * image + 15) / 16 | 1) * 16;
     int taps = rows.taps * columns.taps;
@@ -150,9 +149,9 @@ final class Sheets {
   private void fillRows(float[] pixels, int plane, int y, int x, int to) {
     int width = columns.places;
     int step = columns.step;
-    int low = x >= 0 ? 0 : Math.min(width, (step - 1 - x) / step);
-    int high = Math.max(low, Math.min(width, (columns.pixels - x + step - 1) / step));
-    if (low == high) {
+    int low = columns.firstInside(x, width);
+    int high = columns.firstBeyond(x, width);
+    if (low >= high) {
       Arrays.fill(data, to, to + height * width, 0);
       return;
     }
