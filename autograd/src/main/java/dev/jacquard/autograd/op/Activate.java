@@ -7,7 +7,8 @@ import dev.jacquard.tensor.kernel.Activation;
 
 /**
  * A function of each element: {@code y = f(x)}, {@code dx = f'(x) dy}, with s the logistic sigmoid,
- * P and p the standard normal distribution and its density.
+ * P and p the standard normal distribution and its density. The slopes of RELU, RELU6, SIGMOID,
+ * TANH and EXP are computed from y, so that x goes when nobody else needs it.
  *
  * <pre>
  * f             f(x)                        f'(x)
@@ -33,6 +34,7 @@ public final class Activate {
     Tensor a = x.value();
     Tensor y = op.allocate(x.shape());
     op.kernels().activation(f, y.size(), a.data(), a.offset(), y.data(), y.offset());
+    Tensor kept = f.slopeOfResult() ? y : a;
     return op.gradient(
             x,
             (space, dy) -> {
@@ -41,16 +43,16 @@ public final class Activate {
                   .kernels()
                   .activationGrad(
                       f,
-                      a.size(),
-                      a.data(),
-                      a.offset(),
+                      kept.size(),
+                      kept.data(),
+                      kept.offset(),
                       dy.data(),
                       dy.offset(),
                       dx.data(),
                       dx.offset());
               return dx;
             },
-            a)
+            kept)
         .result(y);
   }
 }

@@ -19,5 +19,16 @@ public enum Activation {
   /** The hyperbolic tangent. */
   TANH,
   /** {@code exp(x)}. */
-  EXP
+  EXP;
+
+  /**
+   * Whether the slope at x is computed from the result f(x) alone, as {@code y (1 - y)} for the
+   * sigmoid, so that nobody need keep x.
+   */
+  public boolean slopeOfResult() {
+    return switch (this) {
+      case RELU, RELU6, SIGMOID, TANH, EXP -> true;
+      case GELU, HARD_SWISH, HARD_SIGMOID, SILU -> false;
+    };
+  }
 }

@@ -19,18 +19,13 @@ final class Curves {
   }
 
   /** {@code s (1 - s)} without the loss of digits of that difference. */
-  static float sigmoidSlope(float x) {
+  private static float sigmoidSlope(float x) {
     float e = Elementary.exp(-Math.abs(x));
     return e / ((1 + e) * (1 + e));
   }
 
   static float siluSlope(float x) {
     return Elementary.sigmoid(x) + x * sigmoidSlope(x);
-  }
-
-  /** {@code 1 - tanh^2}, likewise. */
-  static float tanhSlope(float x) {
-    return 4 * sigmoidSlope(2 * x);
   }
 
   static float hardSigmoid(float x) {

@@ -10,9 +10,13 @@ public interface PointwiseKernels {
   /** {@code y = f(x)}. */
   void activation(Activation f, int n, float[] x, int xAt, float[] y, int yAt);
 
-  /** {@code dx = f'(x) dy}. */
+  /**
+   * {@code dx = f'(x) dy}.
+   *
+   * @param kept f(x) where {@link Activation#slopeOfResult}, else x
+   */
   void activationGrad(
-      Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt);
+      Activation f, int n, float[] kept, int keptAt, float[] dy, int dyAt, float[] dx, int dxAt);
 
   /** {@code y = a + b}. */
   void add(int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt);

@@ -55,53 +55,55 @@ public interface ScalarPointwise extends PointwiseKernels {
 
   @Override
   default void activationGrad(
-      Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      Activation f, int n, float[] kept, int keptAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     switch (f) {
       case RELU -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = x[xAt + i] <= 0 ? 0 : dy[dyAt + i];
+          dx[dxAt + i] = kept[keptAt + i] <= 0 ? 0 : dy[dyAt + i];
         }
       }
       case RELU6 -> {
         for (int i = 0; i < n; i++) {
-          float v = x[xAt + i];
+          float v = kept[keptAt + i];
           dx[dxAt + i] = v <= 0 || v >= 6 ? 0 : dy[dyAt + i];
         }
       }
       case GELU -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = Curves.geluSlope(x[xAt + i]) * dy[dyAt + i];
+          dx[dxAt + i] = Curves.geluSlope(kept[keptAt + i]) * dy[dyAt + i];
         }
       }
       case HARD_SWISH -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = Curves.hardSwishSlope(x[xAt + i]) * dy[dyAt + i];
+          dx[dxAt + i] = Curves.hardSwishSlope(kept[keptAt + i]) * dy[dyAt + i];
         }
       }
       case HARD_SIGMOID -> {
         for (int i = 0; i < n; i++) {
-          float v = x[xAt + i];
+          float v = kept[keptAt + i];
           dx[dxAt + i] = v <= -3 || v >= 3 ? 0 : dy[dyAt + i] / 6;
         }
       }
       case SIGMOID -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = Curves.sigmoidSlope(x[xAt + i]) * dy[dyAt + i];
+          float y = kept[keptAt + i];
+          dx[dxAt + i] = y * (1 - y) * dy[dyAt + i];
         }
       }
       case SILU -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = Curves.siluSlope(x[xAt + i]) * dy[dyAt + i];
+          dx[dxAt + i] = Curves.siluSlope(kept[keptAt + i]) * dy[dyAt + i];
         }
       }
       case TANH -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = Curves.tanhSlope(x[xAt + i]) * dy[dyAt + i];
+          float y = kept[keptAt + i];
+          dx[dxAt + i] = (1 - y * y) * dy[dyAt + i];
         }
       }
       case EXP -> {
         for (int i = 0; i < n; i++) {
-          dx[dxAt + i] = Elementary.exp(x[xAt + i]) * dy[dyAt + i];
+          dx[dxAt + i] = kept[keptAt + i] * dy[dyAt + i];
         }
       }
     }

@@ -16,20 +16,32 @@ interface ReferencePointwise extends PointwiseKernels {
     };
   }
 
-  private static double slope(Activation f, double x) {
+  /** The slope from {@code v}, which is f(x) where {@link Activation#slopeOfResult}, else x. */
+  private static double slope(Activation f, double v) {
+    return f.slopeOfResult() ? slopeAtResult(f, v) : slopeAt(f, v);
+  }
+
+  private static double slopeAtResult(Activation f, double y) {
+    return switch (f) {
+      case RELU -> y <= 0 ? 0 : 1;
+      case RELU6 -> y <= 0 || y >= 6 ? 0 : 1;
+      case SIGMOID -> y * (1 - y);
+      case TANH -> 1 - y * y;
+      case EXP -> y;
+      default -> throw new AssertionError(f);
+    };
+  }
+
+  private static double slopeAt(Activation f, double x) {
     double s = DoubleMath.sigmoid(x);
     return switch (f) {
-      case RELU -> x <= 0 ? 0 : 1;
-      case RELU6 -> x <= 0 || x >= 6 ? 0 : 1;
       case GELU ->
           (1 + DoubleMath.erf(x / Math.sqrt(2))) / 2
               + x * StrictMath.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
       case HARD_SWISH -> x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5;
       case HARD_SIGMOID -> x <= -3 || x >= 3 ? 0 : 1.0 / 6;
-      case SIGMOID -> s * (1 - s);
       case SILU -> s + x * s * (1 - s);
-      case TANH -> 1 - StrictMath.tanh(x) * StrictMath.tanh(x);
-      case EXP -> StrictMath.exp(x);
+      default -> throw new AssertionError(f);
     };
   }
 
@@ -42,10 +54,10 @@ interface ReferencePointwise extends PointwiseKernels {
 
   @Override
   default void activationGrad(
-      Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      Activation f, int n, float[] kept, int keptAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     for (int i = 0; i < n; i++) {
       // A slope beyond the range of floats is infinite.
-      float slope = (float) slope(f, x[xAt + i]);
+      float slope = (float) slope(f, kept[keptAt + i]);
       dx[dxAt + i] = slope * dy[dyAt + i];
     }
   }

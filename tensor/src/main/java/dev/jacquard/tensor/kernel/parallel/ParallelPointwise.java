@@ -12,12 +12,13 @@ interface ParallelPointwise extends PointwiseKernels, SplitOwner {
 
   @Override
   default void activationGrad(
-      Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      Activation f, int n, float[] kept, int keptAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     split()
         .elements(
             n,
             (from, to, k) ->
-                k.activationGrad(f, to - from, x, xAt + from, dy, dyAt + from, dx, dxAt + from));
+                k.activationGrad(
+                    f, to - from, kept, keptAt + from, dy, dyAt + from, dx, dxAt + from));
   }
 
   @Override

@@ -37,7 +37,7 @@ final class SimdActivation {
       case SIGMOID -> VectorElementary.sigmoid(n, x, xAt, y, yAt, scratch);
       case SILU -> {
         VectorElementary.sigmoid(n, x, xAt, u, 0, scratch);
-        multiply(n, u, x, xAt, y, yAt);
+        multiply(n, u, 0, x, xAt, y, yAt);
       }
       case TANH -> VectorElementary.tanh(n, x, xAt, y, yAt, scratch);
       case EXP -> VectorElementary.exp(n, 0, x, xAt, y, yAt, scratch);
@@ -85,14 +85,14 @@ final class SimdActivation {
   }
 
   /** {@code y = u * x}. */
-  private static void multiply(int n, float[] u, float[] x, int xAt, float[] y, int yAt) {
+  private static void multiply(int n, float[] u, int uAt, float[] x, int xAt, float[] y, int yAt) {
     for (int i = 0; i < n; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(F, x, xAt + i);
-      FloatVector.fromArray(F, u, i).mul(v).intoArray(y, yAt + i);
+      FloatVector.fromArray(F, u, uAt + i).mul(v).intoArray(y, yAt + i);
     }
   }
 
-  /** {@code dx = f'(x) dy}. */
+  /** {@code dx = f'(x) dy} from f(x) where {@link Activation#slopeOfResult}, else from x. */
   static void slope(
       Activation f,
       int n,
@@ -116,23 +116,13 @@ final class SimdActivation {
       }
       case HARD_SWISH -> hardSwishSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case HARD_SIGMOID -> hardSigmoidSlope(n, x, xAt, dy, dyAt, dx, dxAt);
-      case SIGMOID -> {
-        VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0, scratch);
-        sigmoidSlope(n, 1, e, dy, dyAt, dx, dxAt);
-      }
+      case SIGMOID -> sigmoidSlope(n, x, xAt, dy, dyAt, dx, dxAt);
       case SILU -> {
         VectorElementary.expOfMagnitude(n, -1, x, xAt, e, 0, scratch);
         siluSlope(n, e, x, xAt, dy, dyAt, dx, dxAt);
       }
-      case TANH -> {
-        // 1 - tanh(x)^2 = 4 s'(2 x)
-        VectorElementary.expOfMagnitude(n, -2, x, xAt, e, 0, scratch);
-        sigmoidSlope(n, 4, e, dy, dyAt, dx, dxAt);
-      }
-      case EXP -> {
-        VectorElementary.exp(n, 0, x, xAt, u, 0, scratch);
-        multiply(n, u, dy, dyAt, dx, dxAt);
-      }
+      case TANH -> tanhSlope(n, x, xAt, dy, dyAt, dx, dxAt);
+      case EXP -> multiply(n, x, xAt, dy, dyAt, dx, dxAt);
     }
   }
 
@@ -194,13 +184,24 @@ final class SimdActivation {
     }
   }
 
-  /** {@code dx = factor * e / (1 + e)^2 * dy}. */
+  /** {@code dx = y (1 - y) dy}. */
   private static void sigmoidSlope(
-      int n, float factor, float[] e, float[] dy, int dyAt, float[] dx, int dxAt) {
+      int n, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+    FloatVector one = FloatVector.broadcast(F, 1);
     for (int i = 0; i < n; i += WIDTH) {
-      FloatVector exp = FloatVector.fromArray(F, e, i);
-      FloatVector below = exp.add(1);
-      FloatVector slope = exp.div(below.mul(below)).mul(factor);
+      FloatVector v = FloatVector.fromArray(F, y, yAt + i);
+      FloatVector slope = v.mul(one.sub(v));
+      slope.mul(FloatVector.fromArray(F, dy, dyAt + i)).intoArray(dx, dxAt + i);
+    }
+  }
+
+  /** {@code dx = (1 - y^2) dy}. */
+  private static void tanhSlope(
+      int n, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+    FloatVector one = FloatVector.broadcast(F, 1);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(F, y, yAt + i);
+      FloatVector slope = one.sub(v.mul(v));
       slope.mul(FloatVector.fromArray(F, dy, dyAt + i)).intoArray(dx, dxAt + i);
     }
   }

@@ -72,11 +72,6 @@ interface SimdNormalization extends ScalarNormalization, PointwiseKernels, Scrat
           outer, channels, inner, x, xAt, mean, meanAt, scale, scaleAt, shift, shiftAt, y, yAt);
       return;
     }
-    if (inner > 1 && inner < Partials.SHORT) {
-      ScalarNormalization.super.normalizeChannels(
-          outer, channels, inner, x, xAt, mean, meanAt, scale, scaleAt, shift, shiftAt, y, yAt);
-      return;
-    }
     for (int o = 0; o < outer; o++) {
       int at = o * channels * inner;
       if (inner == 1) {

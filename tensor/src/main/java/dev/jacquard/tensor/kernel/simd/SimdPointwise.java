@@ -32,16 +32,16 @@ interface SimdPointwise extends ScalarPointwise, ScratchOwner {
 
   @Override
   default void activationGrad(
-      Activation f, int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      Activation f, int n, float[] kept, int keptAt, float[] dy, int dyAt, float[] dx, int dxAt) {
     int whole = whole(n);
     for (int i = 0; i < whole; i += Scratch.BLOCK) {
       int block = Math.min(whole - i, Scratch.BLOCK);
-      SimdActivation.slope(f, block, x, xAt + i, dy, dyAt + i, dx, dxAt + i, scratch());
+      SimdActivation.slope(f, block, kept, keptAt + i, dy, dyAt + i, dx, dxAt + i, scratch());
     }
     int rest = n - whole;
     if (rest > 0) {
       float[] tail = scratch().tail;
-      System.arraycopy(x, xAt + whole, tail, 0, rest);
+      System.arraycopy(kept, keptAt + whole, tail, 0, rest);
       System.arraycopy(dy, dyAt + whole, tail, WIDTH, rest);
       SimdActivation.slope(f, WIDTH, tail, 0, tail, WIDTH, tail, 0, scratch());
       System.arraycopy(tail, 0, dx, dxAt + whole, rest);
@@ -96,6 +96,20 @@ interface SimdPointwise extends ScalarPointwise, ScratchOwner {
     }
     for (; i < n; i++) {
       y[yAt + i] = factor * x[xAt + i];
+    }
+  }
+
+  @Override
+  default void addScaled(int n, float factor, float[] x, int xAt, float[] y, int yAt) {
+    FloatVector factors = FloatVector.broadcast(F, factor);
+    int i = 0;
+    for (; i < whole(n); i += WIDTH) {
+      FloatVector.fromArray(F, y, yAt + i)
+          .add(FloatVector.fromArray(F, x, xAt + i).mul(factors))
+          .intoArray(y, yAt + i);
+    }
+    for (; i < n; i++) {
+      y[yAt + i] += factor * x[xAt + i];
     }
   }
 

@@ -6,13 +6,65 @@ import static dev.jacquard.tensor.kernel.simd.Lanes.whole;
 
 import dev.jacquard.tensor.kernel.AdamStep;
 import dev.jacquard.tensor.kernel.ScalarUpdate;
+import dev.jacquard.tensor.kernel.SgdStep;
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Adam, a vector at a time: the operations of the scalar kernel, none of them fused. Gradient
- * descent is left to the scalar kernel, which memory holds back as much.
- */
+/** A vector at a time: the operations of the scalar kernels, none of them fused. */
 interface SimdUpdate extends ScalarUpdate {
+  @Override
+  default void sgd(
+      SgdStep step,
+      int n,
+      float[] p,
+      int pAt,
+      float[] g,
+      int gAt,
+      float[] velocity,
+      int velocityAt) {
+    int whole = whole(n);
+    if (step.momentum() == 0) {
+      sgdWhole(step, whole, p, pAt, g, gAt);
+    } else {
+      momentumWhole(step, whole, p, pAt, g, gAt, velocity, velocityAt);
+    }
+    ScalarUpdate.super.sgd(
+        step, n - whole, p, pAt + whole, g, gAt + whole, velocity, velocityAt + whole);
+  }
+
+  private static void sgdWhole(SgdStep step, int n, float[] p, int pAt, float[] g, int gAt) {
+    FloatVector rate = FloatVector.broadcast(F, step.learningRate());
+    FloatVector decay = FloatVector.broadcast(F, step.weightDecay());
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector w = FloatVector.fromArray(F, p, pAt + i);
+      FloatVector d = FloatVector.fromArray(F, g, gAt + i).add(w.mul(decay));
+      w.sub(d.mul(rate)).intoArray(p, pAt + i);
+    }
+  }
+
+  private static void momentumWhole(
+      SgdStep step,
+      int n,
+      float[] p,
+      int pAt,
+      float[] g,
+      int gAt,
+      float[] velocity,
+      int velocityAt) {
+    FloatVector rate = FloatVector.broadcast(F, step.learningRate());
+    FloatVector momentum = FloatVector.broadcast(F, step.momentum());
+    FloatVector decay = FloatVector.broadcast(F, step.weightDecay());
+    FloatVector fromGradient = FloatVector.broadcast(F, step.nesterov() ? 1 : 0);
+    FloatVector fromVelocity = FloatVector.broadcast(F, step.nesterov() ? step.momentum() : 1);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector w = FloatVector.fromArray(F, p, pAt + i);
+      FloatVector d = FloatVector.fromArray(F, g, gAt + i).add(w.mul(decay));
+      FloatVector v = FloatVector.fromArray(F, velocity, velocityAt + i).mul(momentum).add(d);
+      v.intoArray(velocity, velocityAt + i);
+      FloatVector update = d.mul(fromGradient).add(v.mul(fromVelocity));
+      w.sub(update.mul(rate)).intoArray(p, pAt + i);
+    }
+  }
+
   @Override
   default void adam(
       AdamStep step,
