@@ -31,4 +31,5 @@ public interface Kernels
         NormalizationKernels,
         RecurrentKernels,
         MovementKernels,
-        UpdateKernels {}
+        UpdateKernels,
+        FusedKernels {}

@@ -12,4 +12,5 @@ final class DoubleReference
         ReferenceReduction,
         ReferenceNormalization,
         ReferenceRecurrent,
-        ReferenceMovement {}
+        ReferenceMovement,
+        ReferenceFused {}

@@ -25,6 +25,7 @@ final class KernelCases {
     RecurrentCases.addTo(cases);
     MovementCases.addTo(cases);
     UpdateCases.addTo(cases);
+    FusedCases.addTo(cases);
     return cases;
   }
 

@@ -1,10 +1,21 @@
 package dev.jacquard.tensor.kernel.parallel;
 
+import dev.jacquard.tensor.kernel.Activation;
 import dev.jacquard.tensor.kernel.ConvGeometry;
-import dev.jacquard.tensor.kernel.ConvolutionKernels;
+import dev.jacquard.tensor.kernel.FusedKernels;
+import dev.jacquard.tensor.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /** Convolution, cut along images; one image along its output channels or groups. */
-interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
+interface ParallelConvolution extends FusedKernels, SplitOwner {
+  /**
+   * A part of a forward call: the images {@code from} to {@code to} of a geometry, which may be
+   * that of some output channels, {@code channel} being the first; and where operands begin.
+   */
+  interface ForwardPart {
+    void run(ConvGeometry g, int from, int to, int channel, int xAt, int wAt, int yAt, Kernels k);
+  }
+
   @Override
   default void conv2d(
       ConvGeometry g,
@@ -16,15 +27,73 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
       int wAt,
       float[] y,
       int yAt) {
+    forward(
+        g,
+        from,
+        to,
+        xAt,
+        wAt,
+        yAt,
+        (some, first, last, channel, partX, partW, partY, k) ->
+            k.conv2d(some, first, last, x, partX, w, partW, y, partY));
+  }
+
+  @Override
+  default void conv2dNormalized(
+      @Nullable Activation f,
+      ConvGeometry g,
+      int from,
+      int to,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      float[] mean,
+      int meanAt,
+      float[] scale,
+      int scaleAt,
+      float[] shift,
+      int shiftAt,
+      float[] y,
+      int yAt) {
+    forward(
+        g,
+        from,
+        to,
+        xAt,
+        wAt,
+        yAt,
+        (some, first, last, channel, partX, partW, partY, k) ->
+            k.conv2dNormalized(
+                f,
+                some,
+                first,
+                last,
+                x,
+                partX,
+                w,
+                partW,
+                mean,
+                meanAt + channel,
+                scale,
+                scaleAt + channel,
+                shift,
+                shiftAt + channel,
+                y,
+                partY));
+  }
+
+  private void forward(
+      ConvGeometry g, int from, int to, int xAt, int wAt, int yAt, ForwardPart part) {
     if (to - from == 1) {
-      conv2dChannels(g, from, x, xAt, w, wAt, y, yAt);
+      forwardChannels(g, from, xAt, wAt, yAt, part);
       return;
     }
     split()
         .over(
             to - from,
             images(g, to - from),
-            (first, last, k) -> k.conv2d(g, from + first, from + last, x, xAt, w, wAt, y, yAt));
+            (first, last, k) -> part.run(g, from + first, from + last, 0, xAt, wAt, yAt, k));
   }
 
   @Override
@@ -68,8 +137,8 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
   }
 
   /** One image, cut along its output channels, or along its groups where there are several. */
-  private void conv2dChannels(
-      ConvGeometry g, int image, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
+  private void forwardChannels(
+      ConvGeometry g, int image, int xAt, int wAt, int yAt, ForwardPart part) {
     int unit = g.groups() == 1 ? 8 : g.groupOutChannels();
     int plane = g.outHeight() * g.outWidth();
     int inPlane = g.inHeight() * g.inWidth();
@@ -79,16 +148,15 @@ interface ParallelConvolution extends ConvolutionKernels, SplitOwner {
             Split.grain(g.outChannels(), (long) g.outImage() * g.filter(), unit, g.outChannels()),
             (first, last, k) -> {
               int group = first / g.groupOutChannels();
-              k.conv2d(
+              part.run(
                   g.outputs(last - first),
                   0,
                   1,
-                  x,
+                  first,
                   xAt + image * g.inImage() + group * g.groupInChannels() * inPlane,
-                  w,
                   wAt + first * g.filter(),
-                  y,
-                  yAt + image * g.outImage() + first * plane);
+                  yAt + image * g.outImage() + first * plane,
+                  k);
             });
   }
 

@@ -1,9 +1,10 @@
 package dev.jacquard.tensor.kernel.parallel;
 
-import dev.jacquard.tensor.kernel.NormalizationKernels;
+import dev.jacquard.tensor.kernel.Activation;
+import dev.jacquard.tensor.kernel.FusedKernels;
 
 /** Norms and the softmax family, cut along channels or rows. */
-interface ParallelNormalization extends NormalizationKernels, SplitOwner {
+interface ParallelNormalization extends FusedKernels, SplitOwner {
   @Override
   default void channelMoments(
       int outer,
@@ -71,6 +72,103 @@ interface ParallelNormalization extends NormalizationKernels, SplitOwner {
                     shiftAt + channel,
                     y,
                     yAt + at));
+  }
+
+  @Override
+  default void normalizeActivated(
+      Activation f,
+      int outer,
+      int channels,
+      int inner,
+      float[] x,
+      int xAt,
+      float[] mean,
+      int meanAt,
+      float[] scale,
+      int scaleAt,
+      float[] shift,
+      int shiftAt,
+      float[] y,
+      int yAt) {
+    split()
+        .channels(
+            outer,
+            channels,
+            inner,
+            (outers, some, at, channel, k) ->
+                k.normalizeActivated(
+                    f,
+                    outers,
+                    some,
+                    inner,
+                    x,
+                    xAt + at,
+                    mean,
+                    meanAt + channel,
+                    scale,
+                    scaleAt + channel,
+                    shift,
+                    shiftAt + channel,
+                    y,
+                    yAt + at));
+  }
+
+  @Override
+  default void batchNormActivatedGrad(
+      Activation f,
+      int outer,
+      int channels,
+      int inner,
+      int from,
+      int to,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] dy,
+      int dyAt,
+      float[] mean,
+      int meanAt,
+      float[] inverseStd,
+      int inverseStdAt,
+      float[] gamma,
+      int gammaAt,
+      float[] dx,
+      int dxAt,
+      float[] dgamma,
+      int dgammaAt,
+      float[] dbeta,
+      int dbetaAt) {
+    split()
+        .rows(
+            to - from,
+            outer * inner,
+            (first, last, k) ->
+                k.batchNormActivatedGrad(
+                    f,
+                    outer,
+                    channels,
+                    inner,
+                    from + first,
+                    from + last,
+                    x,
+                    xAt,
+                    y,
+                    yAt,
+                    dy,
+                    dyAt,
+                    mean,
+                    meanAt,
+                    inverseStd,
+                    inverseStdAt,
+                    gamma,
+                    gammaAt,
+                    dx,
+                    dxAt,
+                    dgamma,
+                    dgammaAt,
+                    dbeta,
+                    dbetaAt));
   }
 
   @Override

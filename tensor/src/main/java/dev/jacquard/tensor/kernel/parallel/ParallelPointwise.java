@@ -1,10 +1,10 @@
 package dev.jacquard.tensor.kernel.parallel;
 
 import dev.jacquard.tensor.kernel.Activation;
-import dev.jacquard.tensor.kernel.PointwiseKernels;
+import dev.jacquard.tensor.kernel.FusedKernels;
 
 /** Pointwise work, cut anywhere. */
-interface ParallelPointwise extends PointwiseKernels, SplitOwner {
+interface ParallelPointwise extends FusedKernels, SplitOwner {
   @Override
   default void activation(Activation f, int n, float[] x, int xAt, float[] y, int yAt) {
     split().elements(n, (from, to, k) -> k.activation(f, to - from, x, xAt + from, y, yAt + from));
@@ -26,6 +26,16 @@ interface ParallelPointwise extends PointwiseKernels, SplitOwner {
     split()
         .elements(
             n, (from, to, k) -> k.add(to - from, a, aAt + from, b, bAt + from, y, yAt + from));
+  }
+
+  @Override
+  default void addActivated(
+      Activation f, int n, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt) {
+    split()
+        .elements(
+            n,
+            (from, to, k) ->
+                k.addActivated(f, to - from, a, aAt + from, b, bAt + from, y, yAt + from));
   }
 
   @Override

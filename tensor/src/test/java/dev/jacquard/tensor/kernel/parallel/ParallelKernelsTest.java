@@ -131,6 +131,58 @@ class ParallelKernelsTest {
         call(
             "activationGrad",
             (k, a) -> k.activationGrad(Activation.TANH, N, a.in(N), 0, a.in(N), 0, a.out(N), 0)),
+        call(
+            "addActivated",
+            (k, a) -> k.addActivated(Activation.RELU, N, a.in(N), 0, a.in(N), 0, a.out(N), 0)),
+        call(
+            "normalizeActivated",
+            (k, a) ->
+                k.normalizeActivated(
+                    Activation.RELU,
+                    11,
+                    70,
+                    129,
+                    a.in(N),
+                    0,
+                    a.in(70),
+                    0,
+                    a.in(70),
+                    0,
+                    a.in(70),
+                    0,
+                    a.out(N),
+                    0)),
+        call(
+            "batchNormActivatedGrad",
+            (k, a) ->
+                k.batchNormActivatedGrad(
+                    Activation.RELU,
+                    11,
+                    70,
+                    129,
+                    1,
+                    69,
+                    a.in(N),
+                    0,
+                    a.in(N),
+                    0,
+                    a.in(N),
+                    0,
+                    a.in(70),
+                    0,
+                    a.in(70),
+                    0,
+                    a.in(70),
+                    0,
+                    a.out(N),
+                    0,
+                    a.out(70),
+                    0,
+                    a.out(70),
+                    0)),
+        call("conv2dNormalized", normalized(dense)),
+        call("conv2dNormalized, one image", normalized(single)),
+        call("conv2dNormalized, one image in groups", normalized(grouped)),
         call("add", (k, a) -> k.add(N, a.in(N), 0, a.in(N), 0, a.out(N), 0)),
         call("subtract", (k, a) -> k.subtract(N, a.in(N), 0, a.in(N), 0, a.out(N), 0)),
         call("multiply", (k, a) -> k.multiply(N, a.in(N), 0, a.in(N), 0, a.out(N), 0)),
@@ -311,6 +363,27 @@ class ParallelKernelsTest {
                     0,
                     squares(a.in(N)),
                     0)));
+  }
+
+  private static BiConsumer<Kernels, Operands> normalized(ConvGeometry g) {
+    return (k, a) ->
+        k.conv2dNormalized(
+            Activation.RELU,
+            g,
+            0,
+            g.batch(),
+            a.in(g.batch() * g.inImage()),
+            0,
+            a.in(g.outChannels() * g.filter()),
+            0,
+            a.in(g.outChannels()),
+            0,
+            a.in(g.outChannels()),
+            0,
+            a.in(g.outChannels()),
+            0,
+            a.out(g.batch() * g.outImage()),
+            0);
   }
 
   private static float[] squares(float[] x) {
