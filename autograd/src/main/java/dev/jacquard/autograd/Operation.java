@@ -63,6 +63,20 @@ public final class Operation {
   }
 
   /**
+   * Where a result of a parent's shape may be written element by element while the parent is read:
+   * the parent's own array if nobody will read that any more, else a new tensor.
+   */
+  public Tensor over(Var parent) {
+    Tensor value = parent.value();
+    if (!parent.isExpired() || !tape.buffers().alone(value)) {
+      return allocate(parent.shape());
+    }
+    space.adopt(value);
+    parent.releaseValue(tape.buffers());
+    return value;
+  }
+
+  /**
    * Names the rule for one parent.
    *
    * @param kept the tensors that the rule reads beside {@code dy}

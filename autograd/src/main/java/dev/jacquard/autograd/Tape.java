@@ -248,6 +248,16 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
+   * Says that no operation but the next one will read this value, which {@link #release} follows:
+   * where nothing else needs the value, that operation may write its result in its place.
+   */
+  public void expire(Var var) {
+    checkUse();
+    checkOwn(var);
+    var.expire();
+  }
+
+  /**
    * Ends the tape and gives all its buffers back: values and gradients are gone. Closing twice does
    * nothing.
    *

@@ -20,6 +20,7 @@ public final class Var {
   private @Nullable Tensor value;
   private @Nullable Tensor gradient;
   private boolean consumed;
+  private boolean expired;
 
   Var(Tape tape, Tensor value, boolean tracked, boolean leaf) {
     this.tape = tape;
@@ -86,6 +87,14 @@ public final class Var {
 
   void setGradient(@Nullable Tensor gradient) {
     this.gradient = gradient;
+  }
+
+  boolean isExpired() {
+    return expired;
+  }
+
+  void expire() {
+    expired = true;
   }
 
   /** Lets go of the value, unless it has gone already. */

@@ -36,6 +36,12 @@ public final class Workspace {
     return tensor;
   }
 
+  /** Holds a tensor like one that was allocated here. */
+  void adopt(Tensor tensor) {
+    buffers.hold(tensor);
+    allocated.add(tensor);
+  }
+
   /** A new tensor of zeros. */
   public Tensor zeros(Shape shape) {
     Tensor tensor = allocate(shape);

@@ -63,6 +63,35 @@ class TapeTest {
   }
 
   @Test
+  void anExpiredValueIsOverwritten() {
+    Var x = scale(tape.constant(vector(-1, 2)), 2);
+    float[] place = x.value().data();
+    tape.expire(x);
+    Var y = activate(x, Activation.RELU);
+
+    assertSame(place, y.value().data());
+    assertArrayEquals(new float[] {0, 4}, y.value().toArray());
+    assertThrows(IllegalStateException.class, x::value);
+    tape.release(x);
+  }
+
+  @Test
+  void anExpiredValueThatIsNeededIsNot() {
+    Var leaf = tape.leaf(vector(-1, 2));
+    tape.expire(leaf);
+    Var once = activate(leaf, Activation.RELU);
+    Var square = multiply(once, once);
+    tape.expire(once);
+    Var y = add(once, square);
+    Var gelu = activate(y, Activation.GELU);
+    tape.backward(sum(gelu));
+
+    assertArrayEquals(new float[] {-1, 2}, leaf.value().toArray());
+    assertEquals(0, tape.gradient(leaf).get(0));
+    assertEquals(5, tape.gradient(leaf).get(1), 1e-4);
+  }
+
+  @Test
   void aBackwardPassCanStartFromSeveralValues() {
     Var x = tape.leaf(vector(1, 2));
     Var y = scale(x, 2);

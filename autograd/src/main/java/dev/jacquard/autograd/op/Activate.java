@@ -2,6 +2,7 @@ package dev.jacquard.autograd.op;
 
 import dev.jacquard.autograd.Operation;
 import dev.jacquard.autograd.Var;
+import dev.jacquard.autograd.Workspace;
 import dev.jacquard.tensor.Tensor;
 import dev.jacquard.tensor.kernel.Activation;
 
@@ -32,27 +33,33 @@ public final class Activate {
   public static Var activate(Var x, Activation f) {
     Operation op = Operation.on(x);
     Tensor a = x.value();
-    Tensor y = op.allocate(x.shape());
+    boolean keepsArgument = x.tracked() && !f.slopeOfResult();
+    Tensor y = keepsArgument ? op.allocate(x.shape()) : op.over(x);
     op.kernels().activation(f, y.size(), a.data(), a.offset(), y.data(), y.offset());
-    Tensor kept = f.slopeOfResult() ? y : a;
+    Tensor kept = keepsArgument ? a : y;
     return op.gradient(
             x,
             (space, dy) -> {
               Tensor dx = space.inPlaceOf(dy);
-              space
-                  .kernels()
-                  .activationGrad(
-                      f,
-                      kept.size(),
-                      kept.data(),
-                      kept.offset(),
-                      dy.data(),
-                      dy.offset(),
-                      dx.data(),
-                      dx.offset());
+              gradient(space, f, kept, dy, dx);
               return dx;
             },
             kept)
         .result(y);
+  }
+
+  /** Writes {@code f'(x) dy} into {@code dx}, which may be {@code dy}. */
+  static void gradient(Workspace space, Activation f, Tensor kept, Tensor dy, Tensor dx) {
+    space
+        .kernels()
+        .activationGrad(
+            f,
+            dy.size(),
+            kept.data(),
+            kept.offset(),
+            dy.data(),
+            dy.offset(),
+            dx.data(),
+            dx.offset());
   }
 }

@@ -5,6 +5,8 @@ import dev.jacquard.autograd.Var;
 import dev.jacquard.autograd.Workspace;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.kernel.Activation;
+import java.util.List;
 
 /**
  * A sum of two, the second one broadcast where it is smaller: {@code y = a + b}, {@code da = dy},
@@ -23,10 +25,46 @@ public final class Add {
   public static Var add(Var a, Var b) {
     Operation op = Operation.on(a, b);
     Broadcast cast = Broadcast.of("add", a.shape(), b.shape());
-    Tensor y = op.allocate(a.shape());
-    add(op.space(), cast, a.value(), b.value(), y);
+    Tensor left = a.value();
+    Tensor right = b.value();
+    Tensor y = op.over(a);
+    add(op.space(), cast, left, right, y);
     return op.gradient(a, (space, dy) -> dy)
         .gradient(b, (space, dy) -> sumTo(space, cast, dy, b.shape()))
+        .result(y);
+  }
+
+  /**
+   * The sum of two of one shape under a function, {@code y = f(a + b)}, {@code da = db = f'(a + b)
+   * dy}: as much as {@link Activate} of {@link #add}, in one pass.
+   *
+   * @param f one whose slope is that of its result, {@link Activation#slopeOfResult}
+   */
+  public static Var addActivated(Var a, Var b, Activation f) {
+    Expect.shape("add: b", b.shape(), a.shape());
+    Expect.slopeOfResult("add: activation", f);
+    Operation op = Operation.on(a, b);
+    Tensor left = a.value();
+    Tensor right = b.value();
+    Tensor y = op.over(a);
+    op.kernels()
+        .addActivated(
+            f,
+            y.size(),
+            left.data(),
+            left.offset(),
+            right.data(),
+            right.offset(),
+            y.data(),
+            y.offset());
+    return op.gradients(
+            List.of(a, b),
+            (space, dy) -> {
+              Tensor dx = space.inPlaceOf(dy);
+              Activate.gradient(space, f, y, dy, dx);
+              return List.of(dx, dx);
+            },
+            y)
         .result(y);
   }
 

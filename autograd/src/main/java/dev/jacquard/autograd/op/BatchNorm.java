@@ -5,7 +5,9 @@ import dev.jacquard.autograd.Var;
 import dev.jacquard.autograd.Workspace;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.kernel.Activation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch norm with the statistics of the batch (Ioffe and Szegedy 2015, algorithm 1), for each
@@ -40,6 +42,23 @@ public final class BatchNorm {
    *     PyTorch: its variance would be 0 and the result beta
    */
   public static Normalized batchNorm(Var x, Var gamma, Var beta, double eps) {
+    return batchNorm(x, gamma, beta, eps, null);
+  }
+
+  /**
+   * The same under a function, {@code y = f(xhat gamma + beta)}: as much as {@link Activate} of
+   * {@link #batchNorm}, in one pass, and without its argument in memory.
+   *
+   * @param f one whose slope is that of its result, {@link Activation#slopeOfResult}
+   */
+  public static Normalized batchNormActivated(
+      Var x, Var gamma, Var beta, double eps, Activation f) {
+    Expect.slopeOfResult("batchNorm: activation", f);
+    return batchNorm(x, gamma, beta, eps, f);
+  }
+
+  private static Normalized batchNorm(
+      Var x, Var gamma, Var beta, double eps, @Nullable Activation f) {
     Broadcast c = channels("batchNorm", x.shape(), gamma.shape(), beta.shape());
     Expect.that(
         (long) c.outer() * c.inner() > 1,
@@ -69,17 +88,28 @@ public final class BatchNorm {
     Tensor center = op.allocate(mean.shape());
     center.set(mean);
     Tensor y = op.allocate(x.shape());
-    normalize(op.space(), c, a, center, inverseStd, factor, beta.value(), y);
-    Var result =
-        op.gradients(
-                List.of(x, gamma, beta),
-                (space, dy) -> gradients(space, c, a, dy, center, inverseStd, factor),
-                a,
-                center,
-                inverseStd,
-                factor)
-            .result(y);
-    return new Normalized(result, mean, variance);
+    List<Var> parents = List.of(x, gamma, beta);
+    if (f == null) {
+      normalize(op.space(), c, a, center, inverseStd, factor, beta.value(), y);
+      op.gradients(
+          parents,
+          (space, dy) -> gradients(space, c, a, dy, center, inverseStd, factor),
+          a,
+          center,
+          inverseStd,
+          factor);
+    } else {
+      normalizeActivated(op.space(), f, c, a, center, inverseStd, factor, beta.value(), y);
+      op.gradients(
+          parents,
+          (space, dy) -> activatedGradients(space, f, c, a, y, dy, center, inverseStd, factor),
+          a,
+          y,
+          center,
+          inverseStd,
+          factor);
+    }
+    return new Normalized(op.result(y), mean, variance);
   }
 
   private static List<Tensor> gradients(
@@ -103,6 +133,49 @@ public final class BatchNorm {
             c.channels(),
             x.data(),
             x.offset(),
+            dy.data(),
+            dy.offset(),
+            mean.data(),
+            mean.offset(),
+            inverseStd.data(),
+            inverseStd.offset(),
+            gamma.data(),
+            gamma.offset(),
+            dx.data(),
+            dx.offset(),
+            dgamma.data(),
+            dgamma.offset(),
+            dbeta.data(),
+            dbeta.offset());
+    return List.of(dx, dgamma, dbeta);
+  }
+
+  private static List<Tensor> activatedGradients(
+      Workspace space,
+      Activation f,
+      Broadcast c,
+      Tensor x,
+      Tensor y,
+      Tensor dy,
+      Tensor mean,
+      Tensor inverseStd,
+      Tensor gamma) {
+    Tensor dx = space.inPlaceOf(dy);
+    Tensor dgamma = space.allocate(gamma.shape());
+    Tensor dbeta = space.allocate(gamma.shape());
+    space
+        .kernels()
+        .batchNormActivatedGrad(
+            f,
+            c.outer(),
+            c.channels(),
+            c.inner(),
+            0,
+            c.channels(),
+            x.data(),
+            x.offset(),
+            y.data(),
+            y.offset(),
             dy.data(),
             dy.offset(),
             mean.data(),
@@ -147,8 +220,7 @@ public final class BatchNorm {
       Tensor gamma,
       Tensor beta,
       Tensor y) {
-    Tensor scale = space.allocate(gamma.shape());
-    Multiply.multiply(space, new Broadcast(1, c.channels(), 1), inverseStd, gamma, scale);
+    Tensor scale = scale(space, inverseStd, gamma);
     space
         .kernels()
         .normalizeChannels(
@@ -165,5 +237,42 @@ public final class BatchNorm {
             beta.offset(),
             y.data(),
             y.offset());
+  }
+
+  private static void normalizeActivated(
+      Workspace space,
+      Activation f,
+      Broadcast c,
+      Tensor x,
+      Tensor mean,
+      Tensor inverseStd,
+      Tensor gamma,
+      Tensor beta,
+      Tensor y) {
+    Tensor scale = scale(space, inverseStd, gamma);
+    space
+        .kernels()
+        .normalizeActivated(
+            f,
+            c.outer(),
+            c.channels(),
+            c.inner(),
+            x.data(),
+            x.offset(),
+            mean.data(),
+            mean.offset(),
+            scale.data(),
+            scale.offset(),
+            beta.data(),
+            beta.offset(),
+            y.data(),
+            y.offset());
+  }
+
+  /** {@code inverseStd * gamma}. */
+  static Tensor scale(Workspace space, Tensor inverseStd, Tensor gamma) {
+    Tensor scale = space.allocate(gamma.shape());
+    Multiply.multiply(space, new Broadcast(1, gamma.size(), 1), inverseStd, gamma, scale);
+    return scale;
   }
 }

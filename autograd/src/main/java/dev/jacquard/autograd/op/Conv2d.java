@@ -146,7 +146,7 @@ public final class Conv2d {
             image);
   }
 
-  private static ConvGeometry geometry(Shape x, Shape w, Sliding s) {
+  static ConvGeometry geometry(Shape x, Shape w, Sliding s) {
     Expect.rank("conv2d: input", 4, x);
     Expect.rank("conv2d: weight", 4, w);
     Expect.that(s.groups() > 0, "conv2d: groups", "1 or more", s.groups());

@@ -1,6 +1,7 @@
 package dev.jacquard.autograd.op;
 
 import dev.jacquard.tensor.Shape;
+import dev.jacquard.tensor.kernel.Activation;
 
 /**
  * Checks of operands, all with one kind of message: where, what, expected, got. What holds costs no
@@ -45,6 +46,10 @@ final class Expect {
 
   static void shape(String where, Shape got, int... expected) {
     shape(where, got, Shape.of(expected));
+  }
+
+  static void slopeOfResult(String where, Activation f) {
+    that(f.slopeOfResult(), where, "one whose slope is that of its result", f);
   }
 
   static void axis(String where, int axis, Shape shape) {

@@ -60,12 +60,7 @@ final class ConvolutionCases {
   }
 
   private static List<OpCase> conv(String name, Sliding s, Shape x, Shape w) {
-    Shape y =
-        Shape.of(
-            x.dim(0),
-            w.dim(0),
-            outputs(x.dim(2), w.dim(2), s.strideHeight(), s.padHeight(), s.dilationHeight()),
-            outputs(x.dim(3), w.dim(3), s.strideWidth(), s.padWidth(), s.dilationWidth()));
+    Shape y = result(s, x, w);
     long flops = 2L * y.size() * w.product(1, 4);
     return List.of(
         OpCase.linear(
@@ -73,7 +68,7 @@ final class ConvolutionCases {
             name,
             List.of(input(x.dims()), input(w.dims())),
             v -> Conv2d.conv2d(v.get(0), v.get(1), s),
-            a -> Exact.of(y, i -> sum(s, a.get(0), a.get(1), i)),
+            a -> exact(s, a.get(0), a.get(1)),
             flops),
         OpCase.linear(
             Conv2d.class,
@@ -82,6 +77,19 @@ final class ConvolutionCases {
             v -> Conv2d.conv2d(v.get(0), v.get(1), v.get(2), s),
             a -> Exact.of(y, i -> sum(s, a.get(0), a.get(1), i) + a.get(2).get(i[1])),
             flops + y.size()));
+  }
+
+  private static Shape result(Sliding s, Shape x, Shape w) {
+    return Shape.of(
+        x.dim(0),
+        w.dim(0),
+        outputs(x.dim(2), w.dim(2), s.strideHeight(), s.padHeight(), s.dilationHeight()),
+        outputs(x.dim(3), w.dim(3), s.strideWidth(), s.padWidth(), s.dilationWidth()));
+  }
+
+  /** The convolution of x with w. */
+  static Exact exact(Sliding s, Exact x, Exact w) {
+    return Exact.of(result(s, x.shape(), w.shape()), i -> sum(s, x, w, i));
   }
 
   private static int outputs(int size, int kernel, int stride, int pad, int dilation) {

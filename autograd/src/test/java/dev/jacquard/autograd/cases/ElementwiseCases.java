@@ -42,6 +42,8 @@ final class ElementwiseCases {
     for (int[][] pair : operands) {
       cases.addAll(sums(pair[0], pair[1]));
     }
+    cases.add(activatedSum(4, 3));
+    cases.add(activatedSum(270, 250));
     cases.add(dropout(0.5, 6, 7));
     cases.add(dropout(0.1, 3, 4, 5));
     cases.add(dropout(0, 9));
@@ -122,6 +124,16 @@ final class ElementwiseCases {
             v -> Multiply.multiply(v.get(0), v.get(1)),
             a -> Exact.of(shape, i -> a.get(0).get(i) * a.get(1).spread(i)),
             shape.size()));
+  }
+
+  private static OpCase activatedSum(int... dims) {
+    return OpCase.curved(
+        Add.class,
+        "under sigmoid",
+        List.of(input(dims), input(dims)),
+        v -> Add.addActivated(v.get(0), v.get(1), Activation.SIGMOID),
+        a -> Exact.of(Shape.of(dims), i -> 1 / (1 + Math.exp(-a.get(0).get(i) - a.get(1).get(i)))),
+        2 * OpCase.size(dims));
   }
 
   private static OpCase dropout(double p, int... dims) {

@@ -3,14 +3,17 @@ package dev.jacquard.autograd.cases;
 import static dev.jacquard.autograd.cases.OpCase.input;
 
 import dev.jacquard.autograd.op.BatchNorm;
+import dev.jacquard.autograd.op.Conv2d.Sliding;
 import dev.jacquard.autograd.op.FrozenBatchNorm;
 import dev.jacquard.autograd.op.LayerNorm;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.kernel.Activation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Batch norm with both kinds of statistics, and layer norm. */
 final class NormalizationCases {
@@ -24,10 +27,15 @@ final class NormalizationCases {
         batchNorm(2, 3, 4, 5),
         batchNorm(1, 2, 3, 3),
         batchNorm(4, 40, 23, 21),
+        batchNormActivated(4, 3),
+        batchNormActivated(2, 3, 4, 5),
+        batchNormActivated(3, 20, 23, 21),
         frozen(4, 3),
         frozen(2, 3, 4, 5),
         frozen(1, 2, 1, 1),
         frozen(4, 40, 23, 21),
+        frozenConv2d(null),
+        frozenConv2d(Activation.SIGMOID),
         layerNorm(1, 3, 8),
         layerNorm(1, 2, 3, 5),
         layerNorm(2, 3, 4, 5),
@@ -41,16 +49,53 @@ final class NormalizationCases {
             "batch statistics",
             List.of(input(x), input(Domain.POSITIVE, x[1]), input(x[1])),
             v -> BatchNorm.batchNorm(v.get(0), v.get(1), v.get(2), EPS).y(),
-            a -> {
-              double[] mean = new double[x[1]];
-              double[] variance = new double[x[1]];
-              int m = shape.size() / x[1];
-              Exact.of(shape, i -> mean[i[1]] += a.get(0).get(i) / m);
-              Exact.of(shape, i -> variance[i[1]] += Math.pow(a.get(0).get(i) - mean[i[1]], 2) / m);
-              return normalized(a, c -> mean[c], c -> variance[c]);
-            },
+            NormalizationCases::normalizedByItself,
             7L * shape.size())
         .linearIn(1, 2);
+  }
+
+  private static Exact normalizedByItself(List<Exact> a) {
+    Shape shape = a.get(0).shape();
+    double[] mean = new double[shape.dim(1)];
+    double[] variance = new double[shape.dim(1)];
+    int m = shape.size() / shape.dim(1);
+    Exact.of(shape, i -> mean[i[1]] += a.get(0).get(i) / m);
+    Exact.of(shape, i -> variance[i[1]] += Math.pow(a.get(0).get(i) - mean[i[1]], 2) / m);
+    return normalized(a, c -> mean[c], c -> variance[c]);
+  }
+
+  private static OpCase batchNormActivated(int... x) {
+    Shape shape = Shape.of(x);
+    return OpCase.curved(
+        BatchNorm.class,
+        "batch statistics, tanh",
+        List.of(input(x), input(Domain.POSITIVE, x[1]), input(x[1])),
+        v -> BatchNorm.batchNormActivated(v.get(0), v.get(1), v.get(2), EPS, Activation.TANH).y(),
+        a -> {
+          Exact z = normalizedByItself(a);
+          return Exact.of(shape, i -> Math.tanh(z.get(i)));
+        },
+        8L * shape.size());
+  }
+
+  private static OpCase frozenConv2d(@Nullable Activation f) {
+    RandomStream stream = RandomStream.of(5);
+    Tensor mean = Domain.NORMAL.draw(stream.split(0), Shape.of(4));
+    Tensor variance = Domain.POSITIVE.draw(stream.split(1), Shape.of(4));
+    Sliding sliding = Sliding.of(1, 1);
+    return OpCase.curved(
+        FrozenBatchNorm.class,
+        f == null ? "of a convolution" : "of a convolution, sigmoid",
+        List.of(input(2, 3, 6, 5), input(4, 3, 3, 3), input(Domain.POSITIVE, 4), input(4)),
+        v ->
+            FrozenBatchNorm.frozenConv2d(
+                v.get(0), v.get(1), sliding, v.get(2), v.get(3), mean, variance, EPS, f),
+        a -> {
+          Exact conv = ConvolutionCases.exact(sliding, a.get(0), a.get(1));
+          Exact z = normalized(List.of(conv, a.get(2), a.get(3)), mean::get, variance::get);
+          return f == null ? z : Exact.of(z.shape(), i -> 1 / (1 + Math.exp(-z.get(i))));
+        },
+        2 * 240 * 27 + 3 * 240);
   }
 
   private static OpCase frozen(int... x) {
