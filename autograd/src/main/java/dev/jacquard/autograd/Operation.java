@@ -63,14 +63,27 @@ public final class Operation {
   }
 
   /**
-   * Where a result of a parent's shape may be written element by element while the parent is read:
-   * the parent's own array if nobody will read that any more, else a new tensor.
+   * Where a result may be written element by element while parents of its shape are read: in the
+   * first of them that nobody will read any more, else in a new tensor.
    */
-  public Tensor over(Var parent) {
-    Tensor value = parent.value();
-    if (!parent.isExpired() || !tape.buffers().alone(value)) {
-      return allocate(parent.shape());
+  public Tensor over(Var parent, Var... others) {
+    if (isOverwritable(parent)) {
+      return takeOver(parent);
     }
+    for (Var other : others) {
+      if (isOverwritable(other)) {
+        return takeOver(other);
+      }
+    }
+    return allocate(parent.shape());
+  }
+
+  private boolean isOverwritable(Var parent) {
+    return parent.isExpired() && tape.buffers().alone(parent.value());
+  }
+
+  private Tensor takeOver(Var parent) {
+    Tensor value = parent.value();
     space.adopt(value);
     parent.releaseValue(tape.buffers());
     return value;

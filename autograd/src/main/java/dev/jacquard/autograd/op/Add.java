@@ -27,7 +27,7 @@ public final class Add {
     Broadcast cast = Broadcast.of("add", a.shape(), b.shape());
     Tensor left = a.value();
     Tensor right = b.value();
-    Tensor y = op.over(a);
+    Tensor y = b.shape().equals(a.shape()) ? op.over(a, b) : op.over(a);
     add(op.space(), cast, left, right, y);
     return op.gradient(a, (space, dy) -> dy)
         .gradient(b, (space, dy) -> sumTo(space, cast, dy, b.shape()))
@@ -46,7 +46,7 @@ public final class Add {
     Operation op = Operation.on(a, b);
     Tensor left = a.value();
     Tensor right = b.value();
-    Tensor y = op.over(a);
+    Tensor y = op.over(a, b);
     op.kernels()
         .addActivated(
             f,

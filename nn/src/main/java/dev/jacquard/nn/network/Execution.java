@@ -29,17 +29,21 @@ import dev.jacquard.nn.layer.StochasticDepth;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.kernel.Activation;
 import dev.jacquard.tensor.kernel.Window;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Computes one node after the other on a tape. */
+/** Computes one step after the other on a tape. */
 final class Execution implements LayerVisitor<Var> {
   private final ParameterVars parameters;
   private final Var images;
   private final Run run;
   private String name = "";
   private List<Var> inputs = List.of();
+  private @Nullable Node norm;
+  private @Nullable Activation activation;
 
   Execution(ParameterVars parameters, Var images, Run run) {
     this.parameters = parameters;
@@ -47,11 +51,18 @@ final class Execution implements LayerVisitor<Var> {
     this.run = run;
   }
 
-  /** The value of a node; always a value of its own, which may be a view of its input's. */
-  Var compute(Node node, List<Var> inputs) {
-    this.name = node.name();
+  /** The value of a step; always a value of its own, which may be a view of its input's. */
+  Var compute(Step step, List<Var> inputs) {
+    this.name = step.node().name();
     this.inputs = inputs;
-    return node.layer().accept(this);
+    this.norm = step.norm();
+    this.activation = step.activation();
+    return step.node().layer().accept(this);
+  }
+
+  /** The name of the node that is being computed. */
+  String node() {
+    return name;
   }
 
   private Var in() {
@@ -78,9 +89,28 @@ final class Execution implements LayerVisitor<Var> {
 
   @Override
   public Var conv2d(Conv2d layer) {
+    if (norm != null) {
+      return normalized(layer, norm, (BatchNorm2d) norm.layer());
+    }
     return layer.bias()
         ? dev.jacquard.autograd.op.Conv2d.conv2d(in(), weight(), bias(), layer.sliding())
         : dev.jacquard.autograd.op.Conv2d.conv2d(in(), weight(), layer.sliding());
+  }
+
+  private Var normalized(Conv2d conv, Node behind, BatchNorm2d layer) {
+    Var kernel = weight();
+    name = behind.name();
+    NormStatistics statistics = running();
+    return FrozenBatchNorm.frozenConv2d(
+        in(),
+        kernel,
+        conv.sliding(),
+        weight(),
+        bias(),
+        statistics.mean(),
+        statistics.variance(),
+        layer.eps(),
+        activation);
   }
 
   @Override
@@ -92,12 +122,15 @@ final class Execution implements LayerVisitor<Var> {
 
   @Override
   public Var batchNorm2d(BatchNorm2d layer) {
-    if (layer.tracked() && run.statistics() == Run.Statistics.RUNNING) {
-      NormStatistics norm = running();
+    if (Fusion.isFrozen(layer, run)) {
+      NormStatistics statistics = running();
       return FrozenBatchNorm.frozenBatchNorm(
-          in(), weight(), bias(), norm.mean(), norm.variance(), layer.eps());
+          in(), weight(), bias(), statistics.mean(), statistics.variance(), layer.eps());
     }
-    Normalized normalized = BatchNorm.batchNorm(in(), weight(), bias(), layer.eps());
+    Normalized normalized =
+        activation == null
+            ? BatchNorm.batchNorm(in(), weight(), bias(), layer.eps())
+            : BatchNorm.batchNormActivated(in(), weight(), bias(), layer.eps(), activation);
     long values = in().shape().size() / layer.channels();
     if (layer.tracked() && run.statistics() == Run.Statistics.BLENDED) {
       running().blend(normalized.mean(), normalized.variance(), values, layer.momentum());
@@ -230,7 +263,9 @@ final class Execution implements LayerVisitor<Var> {
 
   @Override
   public Var add(Add layer) {
-    return dev.jacquard.autograd.op.Add.add(in(), inputs.get(1));
+    return activation == null
+        ? dev.jacquard.autograd.op.Add.add(in(), inputs.get(1))
+        : dev.jacquard.autograd.op.Add.addActivated(in(), inputs.get(1), activation);
   }
 
   @Override
