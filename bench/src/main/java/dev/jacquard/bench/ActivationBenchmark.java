@@ -32,15 +32,15 @@ public class ActivationBenchmark extends KernelBenchmark {
 
   /** The function. */
   @Benchmark
-  public void forward(Elements elements) {
-    elements.add(x.length);
+  public void forward(Bytes bytes) {
+    bytes.addFloats(2L * x.length);
     kernels.activation(function, x.length, x, 0, result, 0);
   }
 
   /** Its gradient, from what is kept for it. */
   @Benchmark
-  public void gradient(Elements elements) {
-    elements.add(x.length);
+  public void gradient(Bytes bytes) {
+    bytes.addFloats(3L * x.length);
     kernels.activationGrad(function, x.length, kept, 0, dy, 0, result, 0);
   }
 }

@@ -3,26 +3,13 @@ package dev.jacquard.bench;
 import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Whole networks and hypernetworks as they are used: on a {@link Compute}, in milliseconds a call.
- * They call many kernels in many shapes, which takes C2 longer to get to than one kernel. A call
- * that takes longer than an iteration is made once in it. Counters, such as {@link Images}, are
- * then milliseconds for one; with {@code -bm thrpt} they are rates.
- */
+/** Whole networks and hypernetworks as they are used: on a {@link Compute}. */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 3)
-public abstract class ComputeScope extends PinnedScope {
+public abstract class ComputeScope extends NetworkScope {
   /** Which kernels. */
   @Param("simd")
   public String backend = "";
@@ -45,8 +32,13 @@ public abstract class ComputeScope extends PinnedScope {
     prepare();
   }
 
-  /** Makes what is computed on; JMH would run set-ups of subclasses in any order. */
-  protected abstract void prepare() throws IOException;
+  /**
+   * Makes what is computed on, where no operands of their own hold it; JMH would run set-ups of
+   * subclasses in any order.
+   *
+   * @throws IOException if something that is read cannot be
+   */
+  protected void prepare() throws IOException {}
 
   /** Ends the threads. */
   @TearDown

@@ -33,7 +33,8 @@ public class CrossEntropyBenchmark extends KernelBenchmark {
 
   /** Loss and gradient. */
   @Benchmark
-  public Tensor softmaxCrossEntropy() {
+  public Tensor softmaxCrossEntropy(Bytes bytes) {
+    bytes.addFloats(2L * ROWS * classes);
     try (Tape tape = new Tape(compute)) {
       Var leaf = tape.leaf(logits);
       tape.backward(CrossEntropy.crossEntropy(leaf, labels, 0));

@@ -16,7 +16,8 @@ public class GruCellBenchmark extends KernelBenchmark {
 
   /** The next state. */
   @Benchmark
-  public Var forward(NodeOperands o) {
+  public Var forward(NodeOperands o, Flops flops) {
+    flops.add(o.gruFlops());
     try (Tape tape = new Tape(compute)) {
       return GruCell.gruCell(
           tape.constant(o.x),
@@ -30,7 +31,8 @@ public class GruCellBenchmark extends KernelBenchmark {
 
   /** The next state and the gradients of everything. */
   @Benchmark
-  public Var forwardAndBackward(NodeOperands o) {
+  public Var forwardAndBackward(NodeOperands o, Flops flops) {
+    flops.add(NodeOperands.PASSES * o.gruFlops());
     try (Tape tape = new Tape(compute)) {
       Var y =
           GruCell.gruCell(

@@ -19,7 +19,8 @@ public class MlpBenchmark extends KernelBenchmark {
 
   /** The messages. */
   @Benchmark
-  public Var forward(NodeOperands o) {
+  public Var forward(NodeOperands o, Flops flops) {
+    flops.add(o.mlpFlops());
     try (Tape tape = new Tape(compute)) {
       return apply(tape::constant, o.x);
     }
@@ -27,7 +28,8 @@ public class MlpBenchmark extends KernelBenchmark {
 
   /** The messages and the gradients of everything. */
   @Benchmark
-  public Var forwardAndBackward(NodeOperands o) {
+  public Var forwardAndBackward(NodeOperands o, Flops flops) {
+    flops.add(NodeOperands.PASSES * o.mlpFlops());
     try (Tape tape = new Tape(compute)) {
       Var y = apply(tape::leaf, o.x);
       tape.backward(List.of(y), List.of(o.dy));

@@ -19,36 +19,36 @@ public class MovementBenchmark extends KernelBenchmark {
 
   /** A block as it lies. */
   @Benchmark
-  public void copyDense(Elements elements) {
-    elements.add(N);
+  public void copyDense(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.copy(DIMS, x, 0, DENSE, y, 0, DENSE);
   }
 
   /** Channels last to channels first. */
   @Benchmark
-  public void copyPermuted(Elements elements) {
-    elements.add(N);
+  public void copyPermuted(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.copy(DIMS, x, 0, CHANNELS_LAST, y, 0, DENSE);
   }
 
   /** Sums over the last two axes, one element after the other. */
   @Benchmark
-  public void addCopySummed(Elements elements) {
-    elements.add(N);
+  public void addCopySummed(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.addCopy(DIMS, x, 0, DENSE, y, 0, FIRST_AXIS_ONLY);
   }
 
   /** Rows of a table by index. */
   @Benchmark
-  public void gatherRows(Elements elements) {
-    elements.add(N);
+  public void gatherRows(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.gatherRows(ROWS, WIDTH, index, 0, x, 0, y, 0);
   }
 
   /** Rows added to a table by index. */
   @Benchmark
-  public void scatterAddRows(Elements elements) {
-    elements.add(N);
+  public void scatterAddRows(Bytes bytes) {
+    bytes.addFloats(3L * N);
     kernels.scatterAddRows(ROWS, WIDTH, index, 0, x, 0, y, 0);
   }
 }

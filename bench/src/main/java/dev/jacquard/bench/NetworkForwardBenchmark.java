@@ -1,14 +1,10 @@
 package dev.jacquard.bench;
 
-import dev.jacquard.nn.network.Initialization;
-import dev.jacquard.nn.network.Network;
-import dev.jacquard.nn.network.Parameters;
 import dev.jacquard.nn.network.Run;
 import dev.jacquard.nn.network.RunningStatistics;
-import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What classifying images costs: a network without gradients, its batch norms on running
@@ -16,35 +12,19 @@ import org.openjdk.jmh.annotations.Param;
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class NetworkForwardBenchmark extends ComputeScope {
-  /** Which network; behind {@code @}, rows and columns of the images. */
-  @Param({"resnet50@224", "mobilenet_v2@224", "vit@32"})
-  public String network = "";
-
-  /** How many images. */
-  @Param({"1", "16"})
-  public int batch;
-
-  private Network built;
-  private Parameters parameters;
   private Run run;
-  private Tensor images;
-  private long flopsOfRun;
 
-  @Override
-  protected void prepare() {
-    SizedNetwork sized = SizedNetwork.of(network);
-    built = sized.network();
-    parameters = Initialization.torch().begin(built, RandomStream.of(0));
-    run = Run.evaluation(RunningStatistics.initial(built));
-    images = sized.images(batch);
-    flopsOfRun = 2 * built.multiplyAdds(images.shape());
+  /** Begins the running statistics. */
+  @Setup
+  public void begin(NetworkForwardOperands o) {
+    run = Run.evaluation(RunningStatistics.initial(o.built));
   }
 
   /** The logits of one batch. */
   @Benchmark
-  public Tensor forward(Flops flops, Images seen) {
-    flops.add(flopsOfRun);
-    seen.add(batch);
-    return built.forward(parameters, images, run, compute);
+  public Tensor forward(NetworkForwardOperands o, Flops flops, Images seen) {
+    flops.add(o.forwardFlops());
+    seen.add(o.batch);
+    return o.built.forward(o.parameters, o.images, run, compute);
   }
 }

@@ -14,6 +14,9 @@ public class NodeOperands {
   /** Features of a node. */
   static final int FEATURES = 32;
 
+  /** The gradients to what comes in and to the weights cost as much again each. */
+  static final int PASSES = 3;
+
   /** How many nodes. */
   @Param({"1", "8", "32", "128", "1000"})
   public int nodes;
@@ -33,6 +36,20 @@ public class NodeOperands {
     x = matrix(nodes, 1);
     h = matrix(nodes, 2);
     dy = matrix(nodes, 3);
+  }
+
+  /** Additions and multiplications in the products of a recurrent unit: three gates, from both. */
+  long gruFlops() {
+    return 2L * linearFlops(3 * FEATURES);
+  }
+
+  /** Additions and multiplications in the products of two linear maps. */
+  long mlpFlops() {
+    return 2L * linearFlops(FEATURES);
+  }
+
+  private long linearFlops(int outputs) {
+    return 2L * nodes * FEATURES * outputs;
   }
 
   /** A matrix {@code [rows, 32]}. */

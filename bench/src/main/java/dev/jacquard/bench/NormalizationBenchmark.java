@@ -26,22 +26,22 @@ public class NormalizationBenchmark extends KernelBenchmark {
 
   /** Mean and variance of each channel. */
   @Benchmark
-  public void channelMoments(Elements elements) {
-    elements.add(N);
+  public void channelMoments(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.channelMoments(OUTER, CHANNELS, INNER, 0, CHANNELS, x, 0, first, 0, second, 0);
   }
 
   /** Batch norm with given statistics. */
   @Benchmark
-  public void normalizeChannels(Elements elements) {
-    elements.add(N);
+  public void normalizeChannels(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.normalizeChannels(OUTER, CHANNELS, INNER, x, 0, mean, 0, gamma, 0, beta, 0, y, 0);
   }
 
   /** Batch norm with the statistics of the batch. */
   @Benchmark
-  public void batchNorm(Elements elements) {
-    elements.add(N);
+  public void batchNorm(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.channelMoments(OUTER, CHANNELS, INNER, 0, CHANNELS, x, 0, first, 0, second, 0);
     for (int c = 0; c < CHANNELS; c++) {
       scale[c] = (float) (gamma[c] / Math.sqrt(second[c] + EPS));
@@ -51,8 +51,8 @@ public class NormalizationBenchmark extends KernelBenchmark {
 
   /** The gradients of batch norm. */
   @Benchmark
-  public void batchNormGrad(Elements elements) {
-    elements.add(N);
+  public void batchNormGrad(Bytes bytes) {
+    bytes.addFloats(3L * N);
     kernels.batchNormGrad(
         OUTER,
         CHANNELS,
@@ -79,22 +79,22 @@ public class NormalizationBenchmark extends KernelBenchmark {
 
   /** Layer norm. */
   @Benchmark
-  public void layerNorm(Elements elements) {
-    elements.add(N);
+  public void layerNorm(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.layerNorm(ROWS, COLUMNS, EPS, x, 0, gamma, 0, beta, 0, y, 0, first, 0, second, 0);
   }
 
   /** Its gradient to the input. */
   @Benchmark
-  public void layerNormGrad(Elements elements) {
-    elements.add(N);
+  public void layerNormGrad(Bytes bytes) {
+    bytes.addFloats(3L * N);
     kernels.layerNormGrad(ROWS, COLUMNS, x, 0, dy, 0, gamma, 0, mean, 0, inverseStd, 0, y, 0);
   }
 
   /** Its gradients to gamma and beta. */
   @Benchmark
-  public void layerNormParameterGrad(Elements elements) {
-    elements.add(N);
+  public void layerNormParameterGrad(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.layerNormParameterGrad(
         ROWS, COLUMNS, x, 0, dy, 0, mean, 0, inverseStd, 0, first, 0, second, 0);
   }

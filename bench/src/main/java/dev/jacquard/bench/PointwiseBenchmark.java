@@ -26,57 +26,57 @@ public class PointwiseBenchmark extends KernelBenchmark {
 
   /** {@code y = a + b}. */
   @Benchmark
-  public void add(Elements elements) {
-    elements.add(n);
+  public void add(Bytes bytes) {
+    bytes.addFloats(3L * n);
     kernels.add(n, a, 0, b, 0, y, 0);
   }
 
   /** {@code y = a - b}. */
   @Benchmark
-  public void subtract(Elements elements) {
-    elements.add(n);
+  public void subtract(Bytes bytes) {
+    bytes.addFloats(3L * n);
     kernels.subtract(n, a, 0, b, 0, y, 0);
   }
 
   /** {@code y = a * b}. */
   @Benchmark
-  public void multiply(Elements elements) {
-    elements.add(n);
+  public void multiply(Bytes bytes) {
+    bytes.addFloats(3L * n);
     kernels.multiply(n, a, 0, b, 0, y, 0);
   }
 
   /** {@code y = 1.5 a}. */
   @Benchmark
-  public void scale(Elements elements) {
-    elements.add(n);
+  public void scale(Bytes bytes) {
+    bytes.addFloats(2L * n);
     kernels.scale(n, 1.5f, a, 0, y, 0);
   }
 
   /** {@code y = y + 1.5 a}. */
   @Benchmark
-  public void addScaled(Elements elements) {
-    elements.add(n);
+  public void addScaled(Bytes bytes) {
+    bytes.addFloats(3L * n);
     kernels.addScaled(n, 1.5f, a, 0, y, 0);
   }
 
   /** A bias for each channel. */
   @Benchmark
-  public void addChannels(Elements elements) {
-    elements.add(n);
+  public void addChannels(Bytes bytes) {
+    bytes.addFloats(2L * n);
     kernels.addChannels(outer, CHANNELS, INNER, a, 0, b, 0, y, 0);
   }
 
   /** A factor for each channel. */
   @Benchmark
-  public void multiplyChannels(Elements elements) {
-    elements.add(n);
+  public void multiplyChannels(Bytes bytes) {
+    bytes.addFloats(2L * n);
     kernels.multiplyChannels(outer, CHANNELS, INNER, a, 0, b, 0, y, 0);
   }
 
   /** A bias on rows of 64. */
   @Benchmark
-  public void addToRows(Elements elements) {
-    elements.add(n);
+  public void addToRows(Bytes bytes) {
+    bytes.addFloats(2L * n);
     kernels.addChannels(n / CHANNELS, CHANNELS, 1, a, 0, b, 0, y, 0);
   }
 }

@@ -47,6 +47,7 @@ public class PoolingBenchmark extends KernelBenchmark {
   @Param public Kind kind;
 
   private PoolGeometry g;
+  private long outputs;
   private final float[] x = Values.normal(N, 1);
   private final float[] dy = Values.normal(N, 2);
   private final float[] result = new float[N];
@@ -55,33 +56,34 @@ public class PoolingBenchmark extends KernelBenchmark {
   @Setup
   public void choose() {
     g = kind.geometry();
+    outputs = (long) PLANES * g.outPlane();
   }
 
   /** Maximum pooling. */
   @Benchmark
-  public void maxPool(Elements elements) {
-    elements.add(N);
+  public void maxPool(Bytes bytes) {
+    bytes.addFloats(N + outputs);
     kernels.maxPool(g, PLANES, x, 0, result, 0);
   }
 
   /** Its gradient. */
   @Benchmark
-  public void maxPoolGrad(Elements elements) {
-    elements.add(N);
+  public void maxPoolGrad(Bytes bytes) {
+    bytes.addFloats(2L * N + outputs);
     kernels.maxPoolGrad(g, PLANES, x, 0, dy, 0, result, 0);
   }
 
   /** Average pooling. */
   @Benchmark
-  public void averagePool(Elements elements) {
-    elements.add(N);
+  public void averagePool(Bytes bytes) {
+    bytes.addFloats(N + outputs);
     kernels.averagePool(g, PLANES, x, 0, result, 0);
   }
 
   /** Its gradient. */
   @Benchmark
-  public void averagePoolGrad(Elements elements) {
-    elements.add(N);
+  public void averagePoolGrad(Bytes bytes) {
+    bytes.addFloats(N + outputs);
     kernels.averagePoolGrad(g, PLANES, dy, 0, result, 0);
   }
 }

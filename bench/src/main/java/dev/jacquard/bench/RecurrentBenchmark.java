@@ -20,15 +20,15 @@ public class RecurrentBenchmark extends KernelBenchmark {
 
   /** The gates and the next state. */
   @Benchmark
-  public void gruGates(Elements elements) {
-    elements.add(3 * N);
+  public void gruGates(Bytes bytes) {
+    bytes.addFloats(11L * N);
     kernels.gruGates(ROWS, HIDDEN, a, 0, c, 0, h, 0, gates, 0, y, 0);
   }
 
   /** Their gradients. */
   @Benchmark
-  public void gruGatesGrad(Elements elements) {
-    elements.add(3 * N);
+  public void gruGatesGrad(Bytes bytes) {
+    bytes.addFloats(13L * N);
     kernels.gruGatesGrad(ROWS, HIDDEN, c, 0, h, 0, someGates, 0, dy, 0, da, 0, dc, 0, y, 0);
   }
 }

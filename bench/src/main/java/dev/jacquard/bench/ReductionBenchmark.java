@@ -17,71 +17,71 @@ public class ReductionBenchmark extends KernelBenchmark {
 
   /** The sum of all. */
   @Benchmark
-  public double sum(Elements elements) {
-    elements.add(N);
+  public double sum(Bytes bytes) {
+    bytes.addFloats(N);
     return kernels.sum(N, a, 0);
   }
 
   /** The sum of all products. */
   @Benchmark
-  public double dot(Elements elements) {
-    elements.add(N);
+  public double dot(Bytes bytes) {
+    bytes.addFloats(2L * N);
     return kernels.dot(N, a, 0, b, 0);
   }
 
   /** The sum of each row. */
   @Benchmark
-  public void sumRows(Elements elements) {
-    elements.add(N);
+  public void sumRows(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.sumAxis(SIDE, SIDE, 1, a, 0, y, 0);
   }
 
   /** The sum of each column. */
   @Benchmark
-  public void sumColumns(Elements elements) {
-    elements.add(N);
+  public void sumColumns(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.sumAxis(1, SIDE, SIDE, a, 0, y, 0);
   }
 
   /** The maximum of each row. */
   @Benchmark
-  public void maxRows(Elements elements) {
-    elements.add(N);
+  public void maxRows(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.maxAxis(SIDE, SIDE, 1, a, 0, y, 0);
   }
 
   /** The maximum of each column. */
   @Benchmark
-  public void maxColumns(Elements elements) {
-    elements.add(N);
+  public void maxColumns(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.maxAxis(1, SIDE, SIDE, a, 0, y, 0);
   }
 
   /** The place of the maximum in each row. */
   @Benchmark
-  public void argMaxRows(Elements elements) {
-    elements.add(N);
+  public void argMaxRows(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.argMaxAxis(SIDE, SIDE, 1, a, 0, places, 0);
   }
 
   /** The place of the maximum in each column. */
   @Benchmark
-  public void argMaxColumns(Elements elements) {
-    elements.add(N);
+  public void argMaxColumns(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.argMaxAxis(1, SIDE, SIDE, a, 0, places, 0);
   }
 
   /** The sum of each channel. */
   @Benchmark
-  public void sumChannels(Elements elements) {
-    elements.add(N);
+  public void sumChannels(Bytes bytes) {
+    bytes.addFloats(N);
     kernels.sumChannels(OUTER, CHANNELS, INNER, 0, CHANNELS, a, 0, y, 0);
   }
 
   /** The sum of each channel's products. */
   @Benchmark
-  public void dotChannels(Elements elements) {
-    elements.add(N);
+  public void dotChannels(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.dotChannels(OUTER, CHANNELS, INNER, 0, CHANNELS, a, 0, b, 0, y, 0);
   }
 }

@@ -14,29 +14,29 @@ public class SoftmaxBenchmark extends KernelBenchmark {
 
   /** Softmax. */
   @Benchmark
-  public void softmax(Elements elements) {
-    elements.add(N);
+  public void softmax(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.softmax(ROWS, COLUMNS, x, 0, result, 0);
   }
 
   /** Its gradient; what stands for its result need not sum to 1 to be timed. */
   @Benchmark
-  public void softmaxGrad(Elements elements) {
-    elements.add(N);
+  public void softmaxGrad(Bytes bytes) {
+    bytes.addFloats(3L * N);
     kernels.softmaxGrad(ROWS, COLUMNS, x, 0, dy, 0, result, 0);
   }
 
   /** The logarithm of softmax. */
   @Benchmark
-  public void logSoftmax(Elements elements) {
-    elements.add(N);
+  public void logSoftmax(Bytes bytes) {
+    bytes.addFloats(2L * N);
     kernels.logSoftmax(ROWS, COLUMNS, x, 0, result, 0);
   }
 
   /** Its gradient. */
   @Benchmark
-  public void logSoftmaxGrad(Elements elements) {
-    elements.add(N);
+  public void logSoftmaxGrad(Bytes bytes) {
+    bytes.addFloats(3L * N);
     kernels.logSoftmaxGrad(ROWS, COLUMNS, x, 0, dy, 0, result, 0);
   }
 }

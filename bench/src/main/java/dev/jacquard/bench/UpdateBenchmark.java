@@ -28,15 +28,15 @@ public class UpdateBenchmark extends KernelBenchmark {
 
   /** Gradient descent with momentum and weight decay. */
   @Benchmark
-  public void sgd(Elements elements) {
-    elements.add(n);
+  public void sgd(Bytes bytes) {
+    bytes.addFloats(5L * n);
     kernels.sgd(SGD, n, parameters, 0, gradient, 0, first, 0);
   }
 
   /** AdamW. */
   @Benchmark
-  public void adam(Elements elements) {
-    elements.add(n);
+  public void adam(Bytes bytes) {
+    bytes.addFloats(7L * n);
     kernels.adam(ADAMW, n, parameters, 0, gradient, 0, first, 0, second, 0);
   }
 }

@@ -24,7 +24,7 @@ public class ActivationPeer extends PinnedScope {
 
   /** Copies the operands. */
   @Setup
-  public void make(LibtorchTrial trial, ElementCount count) {
+  public void make(LibtorchKernels trial, ElementCount count) {
     n = count.elements;
     x = trial.tensor(Values.normal(n, 1), n);
     dy = trial.tensor(Values.normal(n, 2), n);
@@ -37,8 +37,8 @@ public class ActivationPeer extends PinnedScope {
 
   /** The function. */
   @Benchmark
-  public void forward(Elements elements) {
-    elements.add(n);
+  public void forward(Bytes bytes) {
+    bytes.addFloats(2L * n);
     apply();
   }
 
@@ -58,8 +58,8 @@ public class ActivationPeer extends PinnedScope {
 
   /** Its gradient; libtorch has some from the result. */
   @Benchmark
-  public void gradient(Elements elements) {
-    elements.add(n);
+  public void gradient(Bytes bytes) {
+    bytes.addFloats(3L * n);
     switch (function) {
       case RELU -> torch.threshold_backward_out(result, dy, x, zero);
       case RELU6 -> torch.hardtanh_backward_out(result, dy, x, zero, six);

@@ -30,7 +30,7 @@ public class ConvolutionPeer extends PinnedScope {
 
   /** Copies the operands and says which of its convolutions libtorch takes. */
   @Setup
-  public void make(LibtorchTrial trial, ConvolutionOperands o) {
+  public void make(LibtorchKernels trial, ConvolutionOperands o) {
     ConvGeometry g = o.g;
     x = trial.tensor(o.x, g.batch(), g.inChannels(), g.inHeight(), g.inWidth());
     w = trial.tensor(o.w, g.outChannels(), g.groupInChannels(), g.kernelHeight(), g.kernelWidth());

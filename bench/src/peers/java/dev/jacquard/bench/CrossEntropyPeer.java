@@ -24,7 +24,7 @@ public class CrossEntropyPeer extends PinnedScope {
 
   /** Copies the logits. */
   @Setup
-  public void make(LibtorchTrial trial) {
+  public void make(LibtorchKernels trial) {
     logits = trial.tensor(Values.normal(ROWS * classes, 1), ROWS, classes);
     logits.set_requires_grad(true);
     labels = trial.labels(ROWS, classes);
@@ -34,7 +34,8 @@ public class CrossEntropyPeer extends PinnedScope {
   /** Loss and gradient. */
   @Benchmark
   @SuppressWarnings("try") // The scope works by being open.
-  public long softmaxCrossEntropy() {
+  public long softmaxCrossEntropy(Bytes bytes) {
+    bytes.addFloats(2L * ROWS * classes);
     try (PointerScope scope = new PointerScope()) {
       Tensor loss = torch.cross_entropy_loss(logits, labels);
       return LibtorchWalk.gradients(loss, one, List.of(logits)).size();

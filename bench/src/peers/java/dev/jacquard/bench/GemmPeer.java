@@ -2,25 +2,25 @@ package dev.jacquard.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** The products of {@link GemmBenchmark} by others. */
+/** The products of {@link GemmBenchmark} by libtorch, and by others where a name says so. */
 public class GemmPeer extends PinnedScope {
   /** By libtorch. */
   @Benchmark
-  public void libtorch(GemmOperands o, LibtorchProduct product, Flops flops) {
+  public void multiply(GemmOperands o, LibtorchProduct product, Flops flops) {
     flops.add(o.flops());
     product.multiply();
   }
 
   /** By EJML. */
   @Benchmark
-  public void ejml(GemmOperands o, EjmlProduct product, Flops flops) {
+  public void multiplyByEjml(GemmOperands o, EjmlProduct product, Flops flops) {
     flops.add(o.flops());
     product.multiply();
   }
 
   /** By netlib. */
   @Benchmark
-  public void netlib(GemmOperands o, NetlibProduct product, Flops flops) {
+  public void multiplyByNetlib(GemmOperands o, NetlibProduct product, Flops flops) {
     flops.add(o.flops());
     product.multiply(o);
   }

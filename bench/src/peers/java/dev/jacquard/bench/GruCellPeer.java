@@ -27,7 +27,7 @@ public class GruCellPeer extends PinnedScope {
 
   /** Copies the operands. */
   @Setup
-  public void make(LibtorchTrial trial, NodeOperands o) {
+  public void make(LibtorchKernels trial, NodeOperands o) {
     x = trial.leaf(o.x);
     h = trial.leaf(o.h);
     dy = trial.own(Libtorch.tensor(o.dy));
@@ -43,7 +43,8 @@ public class GruCellPeer extends PinnedScope {
   /** The next state. */
   @Benchmark
   @SuppressWarnings("try") // The mode works by being there.
-  public void forward() {
+  public void forward(NodeOperands o, Flops flops) {
+    flops.add(o.gruFlops());
     try (AutoGradMode off = new AutoGradMode(false)) {
       torch.gru_cell(x, h, inputWeight, stateWeight, inputBias, stateBias).close();
     }
@@ -52,7 +53,8 @@ public class GruCellPeer extends PinnedScope {
   /** The next state and the gradients of everything. */
   @Benchmark
   @SuppressWarnings("try") // The scope works by being open.
-  public long forwardAndBackward() {
+  public long forwardAndBackward(NodeOperands o, Flops flops) {
+    flops.add(NodeOperands.PASSES * o.gruFlops());
     try (PointerScope scope = new PointerScope()) {
       Tensor y = torch.gru_cell(x, h, inputWeight, stateWeight, inputBias, stateBias);
       return LibtorchWalk.gradients(y, dy, leaves).size();

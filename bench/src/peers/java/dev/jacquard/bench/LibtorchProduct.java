@@ -17,7 +17,7 @@ public class LibtorchProduct {
 
   /** Copies the matrices. */
   @Setup
-  public void make(LibtorchTrial trial, GemmOperands o) {
+  public void make(LibtorchKernels trial, GemmOperands o) {
     a = o.transposedA ? trial.own(trial.tensor(o.a, o.k, o.m).t()) : trial.tensor(o.a, o.m, o.k);
     b = o.transposedB ? trial.own(trial.tensor(o.b, o.n, o.k).t()) : trial.tensor(o.b, o.k, o.n);
     c = trial.tensor(o.c, o.m, o.n);

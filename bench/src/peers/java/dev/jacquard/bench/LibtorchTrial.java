@@ -8,10 +8,7 @@ import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
@@ -19,18 +16,16 @@ import org.openjdk.jmh.annotations.TearDown;
  * measured, and what it is made of is printed. Operands belong to the trial; what an invocation
  * makes, it closes itself.
  */
-@State(Scope.Thread)
-public class LibtorchTrial {
-  /** How many threads compute, the caller's included. */
-  @Param("1")
-  public int threads;
-
+public abstract class LibtorchTrial {
   private final List<Pointer> owned = new ArrayList<>();
+
+  /** How many threads compute, the caller's included. */
+  abstract int threads();
 
   /** Loads the library and says what it is. */
   @Setup
   public void open() {
-    Libtorch.open(threads);
+    Libtorch.open(threads());
     System.out.println(Libtorch.describe());
   }
 

@@ -24,7 +24,7 @@ public class MlpPeer extends PinnedScope {
 
   /** Copies the operands. */
   @Setup
-  public void make(LibtorchTrial trial, NodeOperands o) {
+  public void make(LibtorchKernels trial, NodeOperands o) {
     x = trial.leaf(o.x);
     dy = trial.own(Libtorch.tensor(o.dy));
     firstWeight = trial.leaf(NodeOperands.matrix(NodeOperands.FEATURES, 11));
@@ -39,7 +39,8 @@ public class MlpPeer extends PinnedScope {
   /** The messages. */
   @Benchmark
   @SuppressWarnings("try") // Mode and scope work by being there.
-  public long forward() {
+  public long forward(NodeOperands o, Flops flops) {
+    flops.add(o.mlpFlops());
     try (AutoGradMode off = new AutoGradMode(false);
         PointerScope scope = new PointerScope()) {
       return apply().dim();
@@ -49,7 +50,8 @@ public class MlpPeer extends PinnedScope {
   /** The messages and the gradients of everything. */
   @Benchmark
   @SuppressWarnings("try") // The scope works by being open.
-  public long forwardAndBackward() {
+  public long forwardAndBackward(NodeOperands o, Flops flops) {
+    flops.add(NodeOperands.PASSES * o.mlpFlops());
     try (PointerScope scope = new PointerScope()) {
       return LibtorchWalk.gradients(apply(), dy, leaves).size();
     }

@@ -42,7 +42,7 @@ public class NormalizationPeer extends PinnedScope {
 
   /** Copies the operands. */
   @Setup
-  public void make(LibtorchTrial trial) {
+  public void make(LibtorchKernels trial) {
     images = trial.tensor(Values.normal(N, 1), OUTER, CHANNELS, INNER);
     imagesGradient = trial.tensor(Values.normal(N, 2), OUTER, CHANNELS, INNER);
     imagesResult = trial.tensor(new float[N], OUTER, CHANNELS, INNER);
@@ -70,15 +70,15 @@ public class NormalizationPeer extends PinnedScope {
 
   /** Batch norm with given statistics. */
   @Benchmark
-  public void normalizeChannels(Elements elements) {
-    elements.add(N);
+  public void normalizeChannels(Bytes bytes) {
+    bytes.addFloats(2L * N);
     batchNorm(channelMean, channelVariance, false);
   }
 
   /** Batch norm with the statistics of the batch. */
   @Benchmark
-  public void batchNorm(Elements elements) {
-    elements.add(N);
+  public void batchNorm(Bytes bytes) {
+    bytes.addFloats(2L * N);
     batchNorm(none, none, true);
   }
 
@@ -101,8 +101,8 @@ public class NormalizationPeer extends PinnedScope {
 
   /** The gradients of batch norm. */
   @Benchmark
-  public void batchNormGrad(Elements elements) {
-    elements.add(N);
+  public void batchNormGrad(Bytes bytes) {
+    bytes.addFloats(3L * N);
     torch
         .native_batch_norm_backward(
             imagesGradient,
@@ -120,22 +120,22 @@ public class NormalizationPeer extends PinnedScope {
 
   /** Layer norm. */
   @Benchmark
-  public void layerNorm(Elements elements) {
-    elements.add(N);
+  public void layerNorm(Bytes bytes) {
+    bytes.addFloats(2L * N);
     torch.native_layer_norm(rows, NORMALIZED, gamma, beta, EPS).close();
   }
 
   /** Its gradient to the input. */
   @Benchmark
-  public void layerNormGrad(Elements elements) {
-    elements.add(N);
+  public void layerNormGrad(Bytes bytes) {
+    bytes.addFloats(3L * N);
     layerNormGrad(input);
   }
 
   /** Its gradients to gamma and beta. */
   @Benchmark
-  public void layerNormParameterGrad(Elements elements) {
-    elements.add(N);
+  public void layerNormParameterGrad(Bytes bytes) {
+    bytes.addFloats(2L * N);
     layerNormGrad(parameters);
   }
 

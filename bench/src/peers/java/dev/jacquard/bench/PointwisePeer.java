@@ -23,7 +23,7 @@ public class PointwisePeer extends PinnedScope {
 
   /** Copies the operands. */
   @Setup
-  public void make(LibtorchTrial trial, ElementCount count) {
+  public void make(LibtorchKernels trial, ElementCount count) {
     n = count.elements;
     a = trial.tensor(Values.normal(n, 1), n);
     b = trial.tensor(Values.normal(n, 2), n);
@@ -40,29 +40,29 @@ public class PointwisePeer extends PinnedScope {
 
   /** {@code y = a + b}. */
   @Benchmark
-  public void add(Elements elements) {
-    elements.add(n);
+  public void add(Bytes bytes) {
+    bytes.addFloats(3L * n);
     torch.add_out(y, a, b);
   }
 
   /** {@code y = a - b}. */
   @Benchmark
-  public void subtract(Elements elements) {
-    elements.add(n);
+  public void subtract(Bytes bytes) {
+    bytes.addFloats(3L * n);
     torch.sub_out(y, a, b);
   }
 
   /** {@code y = a * b}. */
   @Benchmark
-  public void multiply(Elements elements) {
-    elements.add(n);
+  public void multiply(Bytes bytes) {
+    bytes.addFloats(3L * n);
     torch.mul_out(y, a, b);
   }
 
   /** {@code y = 1.5 a}, as libtorch's own operator has it: by a tensor of one element. */
   @Benchmark
-  public void scale(Elements elements) {
-    elements.add(n);
+  public void scale(Bytes bytes) {
+    bytes.addFloats(2L * n);
     try (Tensor wrapped = torch.scalar_to_tensor(factor)) {
       torch.mul_out(y, a, wrapped);
     }
@@ -70,29 +70,29 @@ public class PointwisePeer extends PinnedScope {
 
   /** {@code y = y + 1.5 a}. */
   @Benchmark
-  public void addScaled(Elements elements) {
-    elements.add(n);
+  public void addScaled(Bytes bytes) {
+    bytes.addFloats(3L * n);
     y.add_(a, factor);
   }
 
   /** A bias for each channel. */
   @Benchmark
-  public void addChannels(Elements elements) {
-    elements.add(n);
+  public void addChannels(Bytes bytes) {
+    bytes.addFloats(2L * n);
     torch.add_out(imagesResult, images, channels);
   }
 
   /** A factor for each channel. */
   @Benchmark
-  public void multiplyChannels(Elements elements) {
-    elements.add(n);
+  public void multiplyChannels(Bytes bytes) {
+    bytes.addFloats(2L * n);
     torch.mul_out(imagesResult, images, channels);
   }
 
   /** A bias on rows of 64. */
   @Benchmark
-  public void addToRows(Elements elements) {
-    elements.add(n);
+  public void addToRows(Bytes bytes) {
+    bytes.addFloats(2L * n);
     torch.add_out(rowsResult, rows, row);
   }
 }

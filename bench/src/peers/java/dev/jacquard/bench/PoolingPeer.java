@@ -22,6 +22,7 @@ public class PoolingPeer extends PinnedScope {
   /** Which windows. */
   @Param public PoolingBenchmark.Kind kind;
 
+  private int outputs;
   private long[] kernel = {};
   private long[] stride = {};
   private long[] padding = {};
@@ -34,13 +35,13 @@ public class PoolingPeer extends PinnedScope {
 
   /** Copies the operands. */
   @Setup
-  public void make(LibtorchTrial trial) {
+  public void make(LibtorchKernels trial) {
     PoolGeometry g = kind.geometry();
     kernel = new long[] {kind.kernel, kind.kernel};
     stride = new long[] {kind.stride, kind.stride};
     padding = new long[] {kind.padding, kind.padding};
     ownDivisor = trial.own(new LongOptional());
-    int outputs = IMAGES * CHANNELS * g.outPlane();
+    outputs = IMAGES * CHANNELS * g.outPlane();
     x = trial.tensor(Values.normal(N, 1), IMAGES, CHANNELS, SIZE, SIZE);
     dx = trial.tensor(new float[N], IMAGES, CHANNELS, SIZE, SIZE);
     dy =
@@ -54,30 +55,30 @@ public class PoolingPeer extends PinnedScope {
 
   /** Maximum pooling; libtorch always remembers where the maxima were. */
   @Benchmark
-  public void maxPool(Elements elements) {
-    elements.add(N);
+  public void maxPool(Bytes bytes) {
+    bytes.addFloats(N + outputs);
     torch.max_pool2d_with_indices_out(y, places, x, kernel, stride, padding, DENSE, false).close();
   }
 
   /** Its gradient. */
   @Benchmark
-  public void maxPoolGrad(Elements elements) {
-    elements.add(N);
+  public void maxPoolGrad(Bytes bytes) {
+    bytes.addFloats(2L * N + outputs);
     torch.max_pool2d_with_indices_backward_out(
         dx, dy, x, kernel, stride, padding, DENSE, false, places);
   }
 
   /** Average pooling. */
   @Benchmark
-  public void averagePool(Elements elements) {
-    elements.add(N);
+  public void averagePool(Bytes bytes) {
+    bytes.addFloats(N + outputs);
     torch.avg_pool2d_out(y, x, kernel, stride, padding, false, false, ownDivisor);
   }
 
   /** Its gradient. */
   @Benchmark
-  public void averagePoolGrad(Elements elements) {
-    elements.add(N);
+  public void averagePoolGrad(Bytes bytes) {
+    bytes.addFloats(N + outputs);
     torch.avg_pool2d_backward_out(dx, dy, x, kernel, stride, padding, false, false, ownDivisor);
   }
 }

@@ -19,22 +19,22 @@ public class SoftmaxPeer extends PinnedScope {
 
   /** Copies the operand. */
   @Setup
-  public void make(LibtorchTrial trial) {
+  public void make(LibtorchKernels trial) {
     x = trial.tensor(Values.normal(ROWS * COLUMNS, 1), ROWS, COLUMNS);
     y = trial.tensor(new float[ROWS * COLUMNS], ROWS, COLUMNS);
   }
 
   /** Softmax. */
   @Benchmark
-  public void softmax(Elements elements) {
-    elements.add(ROWS * COLUMNS);
+  public void softmax(Bytes bytes) {
+    bytes.addFloats(2L * ROWS * COLUMNS);
     torch.softmax_out(y, x, 1);
   }
 
   /** The logarithm of softmax. */
   @Benchmark
-  public void logSoftmax(Elements elements) {
-    elements.add(ROWS * COLUMNS);
+  public void logSoftmax(Bytes bytes) {
+    bytes.addFloats(2L * ROWS * COLUMNS);
     torch.log_softmax_out(y, x, 1);
   }
 }

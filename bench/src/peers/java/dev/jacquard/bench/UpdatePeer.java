@@ -21,7 +21,7 @@ public class UpdatePeer extends PinnedScope {
 
   /** Makes parameters with a gradient, and the optimisers. */
   @Setup
-  public void make(LibtorchTrial trial, ElementCount count) {
+  public void make(LibtorchKernels trial, ElementCount count) {
     n = count.elements;
     SGDOptions descent = trial.own(new SGDOptions(0.1));
     descent.momentum().put(0.9);
@@ -41,15 +41,15 @@ public class UpdatePeer extends PinnedScope {
 
   /** Gradient descent with momentum and weight decay. */
   @Benchmark
-  public void sgd(Elements elements) {
-    elements.add(n);
+  public void sgd(Bytes bytes) {
+    bytes.addFloats(5L * n);
     sgd.step().close();
   }
 
   /** AdamW. */
   @Benchmark
-  public void adam(Elements elements) {
-    elements.add(n);
+  public void adam(Bytes bytes) {
+    bytes.addFloats(7L * n);
     adam.step().close();
   }
 }

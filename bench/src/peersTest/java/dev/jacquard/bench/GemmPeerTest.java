@@ -43,7 +43,7 @@ class GemmPeerTest {
   @ParameterizedTest
   @ValueSource(strings = {"nn", "nt", "tn", "tt"})
   void libtorchMultipliesTheSame(String layout) {
-    LibtorchTrial trial = new LibtorchTrial();
+    LibtorchKernels trial = new LibtorchKernels();
     trial.threads = 1;
     trial.open();
     LibtorchProduct product = new LibtorchProduct();

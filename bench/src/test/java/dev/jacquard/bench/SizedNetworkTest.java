@@ -31,7 +31,7 @@ class SizedNetworkTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {NetworkStepBenchmark.class, NetworkForwardBenchmark.class, PredictBenchmark.class})
+      classes = {NetworkStepOperands.class, NetworkForwardOperands.class, PredictBenchmark.class})
   void everyNetworkThatIsMeasuredCanBeBuilt(Class<?> benchmark) throws NoSuchFieldException {
     for (String name : benchmark.getField("network").getAnnotation(Param.class).value()) {
       assertFalse(SizedNetwork.of(name).network().parameters().isEmpty());
