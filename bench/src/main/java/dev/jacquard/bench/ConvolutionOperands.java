@@ -6,10 +6,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The operands of a convolution, the same for all who are measured. */
+/** Convolutions of networks. */
 @State(Scope.Thread)
-@SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls the set-up.
-public class ConvolutionOperands {
+@SuppressWarnings("NullAway.Init") // JMH sets the parameter.
+public class ConvolutionOperands extends ConvolutionArrays {
   /** Which convolution: what sampled networks have in a batch of 64, then ResNet-50's. */
   public enum Kind {
     /** A stem for small images. */
@@ -146,29 +146,9 @@ public class ConvolutionOperands {
   /** Which convolution. */
   @Param public Kind kind;
 
-  /** Its sizes. */
-  ConvGeometry g;
-
-  /** The input. */
-  float[] x = {};
-
-  /** The weight. */
-  float[] w = {};
-
-  /** A gradient of the output. */
-  float[] dy = {};
-
-  /** Makes input, weight, and a gradient of the output. */
+  /** Makes the kind's operands. */
   @Setup
   public void make() {
-    g = kind.geometry();
-    x = Values.normal(g.batch() * g.inImage(), 1);
-    w = Values.normal(g.outChannels() * g.filter(), 2);
-    dy = Values.normal(g.batch() * g.outImage(), 3);
-  }
-
-  /** Additions and multiplications in one direction. */
-  long flops() {
-    return 2 * g.multiplyAdds();
+    make(kind.geometry());
   }
 }
