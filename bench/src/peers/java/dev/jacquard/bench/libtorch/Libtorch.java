@@ -2,6 +2,9 @@ package dev.jacquard.bench.libtorch;
 
 import dev.jacquard.tensor.Shape;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Tensor;
@@ -32,16 +35,29 @@ public final class Libtorch {
     OpenBlas.setThreads(threads);
   }
 
-  /** Version, threads, instruction set, convolutions and BLAS, as they are at run time. */
+  /** Version, instruction set, convolutions, BLAS and threads, as they are at run time. */
   public static String describe() {
-    return String.join(
-        System.lineSeparator(),
-        "libtorch: " + torch.TORCH_VERSION + ", " + torch.get_cpu_capability().getString(),
-        "threads: " + torch.get_num_threads(),
-        "oneDNN: " + oneDnn(),
-        "OpenBLAS: " + OpenBlas.describe(),
-        "OPENBLAS_CORETYPE: " + environment("OPENBLAS_CORETYPE"),
-        "OPENBLAS_L2_SIZE: " + environment("OPENBLAS_L2_SIZE"));
+    String facts =
+        facts().entrySet().stream()
+            .map(fact -> fact.getKey() + ": " + fact.getValue())
+            .collect(Collectors.joining(System.lineSeparator()));
+    return facts
+        + System.lineSeparator()
+        + "threads: "
+        + torch.get_num_threads()
+        + ", of OpenBLAS: "
+        + OpenBlas.threads();
+  }
+
+  /** What does not depend on the number of threads, by its name. */
+  public static Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("libtorch", torch.TORCH_VERSION + ", " + torch.get_cpu_capability().getString());
+    facts.put("oneDNN", oneDnn());
+    facts.put("OpenBLAS", OpenBlas.describe());
+    facts.put("OPENBLAS_CORETYPE", environment("OPENBLAS_CORETYPE"));
+    facts.put("OPENBLAS_L2_SIZE", environment("OPENBLAS_L2_SIZE"));
+    return facts;
   }
 
   private static String oneDnn() {

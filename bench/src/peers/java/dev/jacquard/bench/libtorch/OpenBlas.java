@@ -19,14 +19,17 @@ final class OpenBlas {
     openblas_nolapack.blas_set_num_threads(threads);
   }
 
-  /** The core whose kernels were chosen at run time, the build, and the threads. */
+  /** The core whose kernels were chosen at run time, and the build. */
   static String describe() {
     return "kernels for "
         + call("openblas_get_corename")
         + " ("
         + call("openblas_get_config").strip()
-        + "), threads: "
-        + openblas_nolapack.blas_get_num_threads();
+        + ")";
+  }
+
+  static int threads() {
+    return openblas_nolapack.blas_get_num_threads();
   }
 
   /**
