@@ -19,8 +19,11 @@ final class Split {
   /** Most pieces of a product or convolution. */
   private static final int PIECES = 8;
 
-  /** Multiply-adds for each packed element of a piece from which on packing costs a tenth. */
-  private static final int LINES = 128;
+  /**
+   * Multiply-adds for each packed element of a piece from which on packing costs less than a tenth,
+   * on every thread.
+   */
+  private static final int LINES = 256;
 
   /**
    * A part of a call: {@code from} (inclusive) to {@code to} (exclusive) of the axis that is cut.

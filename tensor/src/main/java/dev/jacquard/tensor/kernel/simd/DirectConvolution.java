@@ -36,6 +36,9 @@ final class DirectConvolution {
   private final float[] tile = new float[ROWS * COLUMNS];
   private float[] panels = {};
 
+  /** The gradient to a weight, as {@code [out / COLUMNS, taps, COLUMNS]}. */
+  private float[] sums = {};
+
   /** Where each vector of places begins in the sheets and in the target. */
   private int[] from = {};
 
@@ -270,7 +273,7 @@ final class DirectConvolution {
   }
 
   /**
-   * Adds to the gradient of the weights {@code [out, in * taps]} that follows from the gradient of
+   * Sets the gradient of the weights {@code [out, in * taps]} to what follows from the gradient of
    * the target, which lies there and is dense.
    *
    * @param out channels of the target
@@ -279,14 +282,40 @@ final class DirectConvolution {
    * @param images how many
    * @param row elements between the rows of dw
    */
-  void addWeightGradient(int out, int in, int all, int images, float[] dw, int dwAt, int row) {
+  void weightGradient(int out, int in, int all, int images, float[] dw, int dwAt, int row) {
     int taps = in * sheets.rows.taps * sheets.columns.taps;
+    clearSums(out, taps);
+    addGradient(out, in, all, images, taps);
+    for (int o = 0; o < out; o++) {
+      int from = panel(o / COLUMNS, taps) + o % COLUMNS;
+      int to = dwAt + o * row;
+      for (int q = 0; q < taps; q++) {
+        dw[to + q] = sums[from + q * COLUMNS];
+      }
+    }
+  }
+
+  private void clearSums(int out, int taps) {
+    int size = panel((out - 1) / COLUMNS + 1, taps);
+    if (sums.length < size) {
+      sums = new float[size];
+    } else {
+      Arrays.fill(sums, 0, size, 0);
+    }
+  }
+
+  /** Where the sums of a number of panels of channels end. */
+  private static int panel(int panels, int taps) {
+    return panels * ((taps + ROWS - 1) / ROWS * ROWS) * COLUMNS;
+  }
+
+  private void addGradient(int out, int in, int all, int images, int taps) {
     int plane = sheets.rows.places * sheets.columns.places;
     if (sheets.rows.identity() && sheets.columns.identity() && plane >= RUN) {
       sheets.layPlanes(in, plane);
       for (int n = 0; n < images; n++) {
         packGradient(out, n, 1, 0, plane, plane);
-        addProducts(out, taps, plane, pixels, pixelsAt + n * pixelsApart, dw, dwAt, row);
+        addProducts(out, taps, plane, pixels, pixelsAt + n * pixelsApart);
       }
       return;
     }
@@ -301,7 +330,7 @@ final class DirectConvolution {
         sheets.fill(pixels, pixelsAt + n * pixelsApart, pixelsApart, count, first);
         packGradient(out, n, count, first, places, sheets.image());
         int run = (count - 1) * sheets.image() + places;
-        addProducts(out, taps, run, sheets.data(), 0, dw, dwAt, row);
+        addProducts(out, taps, run, sheets.data(), 0);
       }
     }
   }
@@ -343,19 +372,12 @@ final class DirectConvolution {
     }
   }
 
-  private void addProducts(
-      int out, int taps, int run, float[] data, int at, float[] dw, int dwAt, int row) {
+  private void addProducts(int out, int taps, int run, float[] data, int at) {
     for (int o = 0; o < out; o += COLUMNS) {
-      int columns = Math.min(COLUMNS, out - o);
+      int panel = panel(o / COLUMNS, taps);
       for (int q = 0; q < taps; q += ROWS) {
         ConvTile.taps(run, data, at, sheets.offsets(), q, panels, o * run, tile);
-        int rows = Math.min(ROWS, taps - q);
-        for (int j = 0; j < columns; j++) {
-          int element = dwAt + (o + j) * row + q;
-          for (int i = 0; i < rows; i++) {
-            dw[element + i] += tile[i * COLUMNS + j];
-          }
-        }
+        Tile.add(tile, sums, panel + q * COLUMNS, COLUMNS);
       }
     }
   }

@@ -93,15 +93,11 @@ interface SimdConvolution extends ConvolutionKernels, ScratchOwner {
       int group = first / g.groupInChannels();
       int last = Math.min(to, (group + 1) * g.groupInChannels());
       int firstOut = group * g.groupOutChannels();
-      int columns = (last - first) * taps;
       int at = dwAt + firstOut * g.filter() + (first - group * g.groupInChannels()) * taps;
-      for (int o = 0; o < g.groupOutChannels(); o++) {
-        Arrays.fill(dw, at + o * g.filter(), at + o * g.filter() + columns, 0);
-      }
       direct
           .source(x, xAt + first * inPlane, g.inImage())
           .target(dy, dyAt + firstOut * outPlane, g.outImage(), outPlane, g.outWidth(), 1)
-          .addWeightGradient(
+          .weightGradient(
               g.groupOutChannels(),
               last - first,
               g.groupInChannels(),
