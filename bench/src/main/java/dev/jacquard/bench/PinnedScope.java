@@ -12,12 +12,16 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How everything is measured: in three JVMs of its own with the Vector API, each with three seconds
- * of warm-up and five of measurement, on one thread. JMH hands these annotations down.
+ * of warm-up and five of measurement, on one thread. They collect garbage as the command {@code
+ * jacquard} does, serially: large arrays come from a pool, and other collectors let twice the
+ * memory fill up before they look. JMH hands these annotations down.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+@Fork(
+    value = 3,
+    jvmArgsPrepend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC"})
 public abstract class PinnedScope {}
