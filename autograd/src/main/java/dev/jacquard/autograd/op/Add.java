@@ -35,14 +35,20 @@ public final class Add {
   }
 
   /**
-   * The sum of two of one shape under a function, {@code y = f(a + b)}, {@code da = db = f'(a + b)
-   * dy}: as much as {@link Activate} of {@link #add}, in one pass.
+   * The sum under a function, {@code y = f(a + b)}, {@code da = f'(a + b) dy}: as much as {@link
+   * Activate} of {@link #add}, and in one pass where b is not broadcast.
    *
    * @param f one whose slope is that of its result, {@link Activation#slopeOfResult}
    */
   public static Var addActivated(Var a, Var b, Activation f) {
-    Expect.shape("add: b", b.shape(), a.shape());
     Expect.slopeOfResult("add: activation", f);
+    if (!b.shape().equals(a.shape())) {
+      Var sum = add(a, b);
+      a.tape().expire(sum);
+      Var activated = Activate.activate(sum, f);
+      a.tape().release(sum);
+      return activated;
+    }
     Operation op = Operation.on(a, b);
     Tensor left = a.value();
     Tensor right = b.value();

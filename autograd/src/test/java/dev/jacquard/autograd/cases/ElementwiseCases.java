@@ -42,8 +42,9 @@ final class ElementwiseCases {
     for (int[][] pair : operands) {
       cases.addAll(sums(pair[0], pair[1]));
     }
-    cases.add(activatedSum(4, 3));
-    cases.add(activatedSum(270, 250));
+    cases.add(activatedSum(new int[] {4, 3}, 4, 3));
+    cases.add(activatedSum(new int[] {270, 250}, 270, 250));
+    cases.add(activatedSum(new int[] {2, 3, 4}, 1, 3, 1));
     cases.add(dropout(0.5, 6, 7));
     cases.add(dropout(0.1, 3, 4, 5));
     cases.add(dropout(0, 9));
@@ -126,14 +127,16 @@ final class ElementwiseCases {
             shape.size()));
   }
 
-  private static OpCase activatedSum(int... dims) {
+  private static OpCase activatedSum(int[] large, int... small) {
     return OpCase.curved(
         Add.class,
         "under sigmoid",
-        List.of(input(dims), input(dims)),
+        List.of(input(large), input(small)),
         v -> Add.addActivated(v.get(0), v.get(1), Activation.SIGMOID),
-        a -> Exact.of(Shape.of(dims), i -> 1 / (1 + Math.exp(-a.get(0).get(i) - a.get(1).get(i)))),
-        2 * OpCase.size(dims));
+        a ->
+            Exact.of(
+                Shape.of(large), i -> 1 / (1 + Math.exp(-a.get(0).get(i) - a.get(1).spread(i)))),
+        2 * OpCase.size(large));
   }
 
   private static OpCase dropout(double p, int... dims) {
