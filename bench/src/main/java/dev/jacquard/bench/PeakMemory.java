@@ -1,5 +1,6 @@
 package dev.jacquard.bench;
 
+import dev.jacquard.bench.report.Measurement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public final class PeakMemory implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     double mebibytes = (ofThisJvm() - empty) / KIB_PER_MIB;
-    return List.of(new ScalarResult("peak", mebibytes, "MiB", AggregationPolicy.MAX));
+    return List.of(new ScalarResult(Measurement.PEAK, mebibytes, "MiB", AggregationPolicy.MAX));
   }
 
   private static long ofEmptyJvm(BenchmarkParams benchmark) {

@@ -76,6 +76,7 @@ public final class MarkdownReport {
       lines.add("");
       lines.addAll(table.ratios());
     }
+    section(lines, family + ": peak memory", new MemoryTable(comparisons).lines());
   }
 
   private static void section(List<String> lines, String title, List<String> table) {

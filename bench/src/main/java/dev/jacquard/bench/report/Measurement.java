@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -17,18 +18,23 @@ import java.util.TreeMap;
  * @param threads how many compute: the parameter {@code threads}, else JMH's own
  * @param seconds for one call
  * @param rates how much of what is counted is done in a second
+ * @param mebibytes the most memory that a fork needed at once, if that was measured
  */
 public record Measurement(
     BenchmarkName name,
     Map<String, String> params,
     int threads,
     double seconds,
-    Map<Counter, Double> rates) {
+    Map<Counter, Double> rates,
+    OptionalDouble mebibytes) {
   /** The parameter that says on how many threads something computes. */
   public static final String THREADS = "threads";
 
   /** The parameter that says which kernels compute; only ours have it. */
   public static final String BACKEND = "backend";
+
+  /** What the most memory at once is called in JMH's results. */
+  public static final String PEAK = "peak";
 
   /** A measurement; the maps are copied. */
   public Measurement {
@@ -53,7 +59,8 @@ public record Measurement(
         params,
         threads == null ? fields.integer("threads") : Integer.parseInt(threads),
         Statistics.median(calls.stream().map(rate -> 1 / rate).toList()),
-        rates(benchmark, fields.object("secondaryMetrics")));
+        rates(benchmark, fields.object("secondaryMetrics")),
+        mebibytes(benchmark, fields.object("secondaryMetrics")));
   }
 
   private static Map<String, String> params(Object result) {
@@ -78,20 +85,31 @@ public record Measurement(
     return rates;
   }
 
+  private static OptionalDouble mebibytes(String benchmark, JsonFields metrics) {
+    return metrics.has(PEAK)
+        ? scores(benchmark, metrics.object(PEAK)).stream().mapToDouble(score -> score).max()
+        : OptionalDouble.empty();
+  }
+
   private static List<Double> perSecond(String benchmark, JsonFields metric) {
     String unit = metric.text("scoreUnit");
-    List<Double> rates = new ArrayList<>();
+    return scores(benchmark, metric).stream().map(s -> ScoreUnit.perSecond(s, unit)).toList();
+  }
+
+  /** Of all iterations of all forks, but those in which nothing was counted. */
+  private static List<Double> scores(String benchmark, JsonFields metric) {
+    List<Double> scores = new ArrayList<>();
     for (Object fork : metric.list("rawData")) {
       if (!(fork instanceof List<?> iterations)) {
         throw new IllegalArgumentException(benchmark + ": rawData: expected a list for each fork");
       }
       for (Object score : iterations) {
         if (score instanceof Number number && number.doubleValue() > 0) {
-          rates.add(ScoreUnit.perSecond(number.doubleValue(), unit));
+          scores.add(number.doubleValue());
         }
       }
     }
-    return rates;
+    return scores;
   }
 
   /** How much of what is counted one call does. */

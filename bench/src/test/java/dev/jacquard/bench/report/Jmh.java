@@ -21,6 +21,18 @@ final class Jmh {
     return result(benchmark, params, "ms/op", rawData, perCall, true);
   }
 
+  /** The same with the memory that iterations needed. */
+  static Map<String, Object> withPeak(Map<String, Object> result, List<?> mebibytes) {
+    Map<String, Object> secondary = new LinkedHashMap<>();
+    if (result.get("secondaryMetrics") instanceof Map<?, ?> metrics) {
+      metrics.forEach((key, value) -> secondary.put(String.valueOf(key), value));
+    }
+    secondary.put("peak", metric("MiB", mebibytes));
+    Map<String, Object> with = new LinkedHashMap<>(result);
+    with.put("secondaryMetrics", secondary);
+    return with;
+  }
+
   /** A limit: what is counted in a second, on JMH's threads. */
   static Map<String, Object> limit(
       String benchmark, Map<String, String> params, long threads, String counter, double rate) {
