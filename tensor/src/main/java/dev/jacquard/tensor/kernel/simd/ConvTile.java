@@ -48,15 +48,25 @@ final class ConvTile {
   }
 
   /**
-   * {@link #ROWS} taps for {@link #COLUMNS} output channels: {@code tile[i * COLUMNS + j] = sum
-   * over p of a[aAt + offsets[first + i] + p] * b[bAt + p * COLUMNS + j]}.
+   * {@link #ROWS} taps for {@link #COLUMNS} output channels, or rows of a left operand that lies
+   * where it lay for columns of a panel: {@code c[cAt + i * cRow + j] = sum over p of a[aAt +
+   * offsets[first + i] + p] * b[bAt + p * COLUMNS + j]}.
    */
   static void taps(
-      int k, float[] a, int aAt, int[] offsets, int first, float[] b, int bAt, float[] tile) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] offsets,
+      int first,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cRow) {
     if (ROWS == LOW) {
-      fourTaps(k, a, aAt, offsets, first, b, bAt, tile);
+      fourTaps(k, a, aAt, offsets, first, b, bAt, c, cAt, cRow);
     } else {
-      eightTaps(k, a, aAt, offsets, first, b, bAt, tile);
+      eightTaps(k, a, aAt, offsets, first, b, bAt, c, cAt, cRow);
     }
   }
 
@@ -181,7 +191,16 @@ final class ConvTile {
   }
 
   private static void fourTaps(
-      int k, float[] a, int aAt, int[] offsets, int first, float[] b, int bAt, float[] tile) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] offsets,
+      int first,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cRow) {
     int a0 = aAt + offsets[first];
     int a1 = aAt + offsets[first + 1];
     int a2 = aAt + offsets[first + 2];
@@ -210,18 +229,27 @@ final class ConvTile {
       l3 = v3.fma(bl, l3);
       r3 = v3.fma(br, r3);
     }
-    l0.intoArray(tile, 0 * WIDTH);
-    r0.intoArray(tile, 1 * WIDTH);
-    l1.intoArray(tile, 2 * WIDTH);
-    r1.intoArray(tile, 3 * WIDTH);
-    l2.intoArray(tile, 4 * WIDTH);
-    r2.intoArray(tile, 5 * WIDTH);
-    l3.intoArray(tile, 6 * WIDTH);
-    r3.intoArray(tile, 7 * WIDTH);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + WIDTH);
+    l1.intoArray(c, cAt + cRow);
+    r1.intoArray(c, cAt + cRow + WIDTH);
+    l2.intoArray(c, cAt + 2 * cRow);
+    r2.intoArray(c, cAt + 2 * cRow + WIDTH);
+    l3.intoArray(c, cAt + 3 * cRow);
+    r3.intoArray(c, cAt + 3 * cRow + WIDTH);
   }
 
   private static void eightTaps(
-      int k, float[] a, int aAt, int[] offsets, int first, float[] b, int bAt, float[] tile) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] offsets,
+      int first,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cRow) {
     int a0 = aAt + offsets[first];
     int a1 = aAt + offsets[first + 1];
     int a2 = aAt + offsets[first + 2];
@@ -274,21 +302,21 @@ final class ConvTile {
       l7 = v7.fma(bl, l7);
       r7 = v7.fma(br, r7);
     }
-    l0.intoArray(tile, 0 * WIDTH);
-    r0.intoArray(tile, 1 * WIDTH);
-    l1.intoArray(tile, 2 * WIDTH);
-    r1.intoArray(tile, 3 * WIDTH);
-    l2.intoArray(tile, 4 * WIDTH);
-    r2.intoArray(tile, 5 * WIDTH);
-    l3.intoArray(tile, 6 * WIDTH);
-    r3.intoArray(tile, 7 * WIDTH);
-    l4.intoArray(tile, 8 * WIDTH);
-    r4.intoArray(tile, 9 * WIDTH);
-    l5.intoArray(tile, 10 * WIDTH);
-    r5.intoArray(tile, 11 * WIDTH);
-    l6.intoArray(tile, 12 * WIDTH);
-    r6.intoArray(tile, 13 * WIDTH);
-    l7.intoArray(tile, 14 * WIDTH);
-    r7.intoArray(tile, 15 * WIDTH);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + WIDTH);
+    l1.intoArray(c, cAt + cRow);
+    r1.intoArray(c, cAt + cRow + WIDTH);
+    l2.intoArray(c, cAt + 2 * cRow);
+    r2.intoArray(c, cAt + 2 * cRow + WIDTH);
+    l3.intoArray(c, cAt + 3 * cRow);
+    r3.intoArray(c, cAt + 3 * cRow + WIDTH);
+    l4.intoArray(c, cAt + 4 * cRow);
+    r4.intoArray(c, cAt + 4 * cRow + WIDTH);
+    l5.intoArray(c, cAt + 5 * cRow);
+    r5.intoArray(c, cAt + 5 * cRow + WIDTH);
+    l6.intoArray(c, cAt + 6 * cRow);
+    r6.intoArray(c, cAt + 6 * cRow + WIDTH);
+    l7.intoArray(c, cAt + 7 * cRow);
+    r7.intoArray(c, cAt + 7 * cRow + WIDTH);
   }
 }

@@ -5,7 +5,8 @@ import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
 /**
  * The product of two operands that are packed, block by block, into panels that fit the caches
  * (Goto and van de Geijn 2008): panels of A lie {@code [k][Tile.ROWS]}, of B {@code
- * [k][Tile.COLUMNS]}, filled up with zeros.
+ * [k][Tile.COLUMNS]}, filled up with zeros. Rows of A that meet few columns are read where they
+ * lie.
  *
  * <p>The sum over k is cut into blocks of {@value #K_BLOCK}; each block is summed from 0, and block
  * sums are added in order. So a result depends on k alone, not on the other sizes.
@@ -17,9 +18,12 @@ final class Product {
   private static final int ROW_BLOCK = 128;
   private static final int COLUMN_BLOCK = 1024;
 
+  /** Columns of B up to which rows of A are read where they lie: packing them would cost more. */
+  private static final int FEW_COLUMNS = 16 * Tile.COLUMNS;
+
   private final float[] left = new float[ROW_BLOCK * K_BLOCK];
   private final float[] right = new float[COLUMN_BLOCK * K_BLOCK];
-  private final int[] rows = new int[Tile.NARROW_ROWS];
+  private final int[] places = new int[Tile.NARROW_ROWS];
   private final float[] tile = new float[Tile.ROWS * Tile.COLUMNS];
 
   /**
@@ -42,6 +46,7 @@ final class Product {
       narrow(m, n, k, a, b, beta, c, cAt, cRow);
       return;
     }
+    boolean lying = a.columnStride() == 1 && n <= FEW_COLUMNS;
     for (int column = 0; column < n; column += COLUMN_BLOCK) {
       int columns = Math.min(COLUMN_BLOCK, n - column);
       for (int p = 0; p < k; p += K_BLOCK) {
@@ -52,12 +57,17 @@ final class Product {
         }
         for (int row = 0; row < m; row += ROW_BLOCK) {
           int rows = Math.min(ROW_BLOCK, m - row);
+          boolean adding = beta != 0 || p > 0;
+          int at = cAt + row * cRow + column;
+          if (lying) {
+            lyingBlock(a, row, rows, p, columns, depth, adding, c, at, cRow);
+            continue;
+          }
           for (int i = 0; i < rows; i += Tile.ROWS) {
             int used = Math.min(Tile.ROWS, rows - i);
             a.packRows(row + i, used, p, depth, left, i * depth, Tile.ROWS);
           }
-          boolean adding = beta != 0 || p > 0;
-          block(rows, columns, depth, adding, c, cAt + row * cRow + column, cRow);
+          block(rows, columns, depth, adding, c, at, cRow);
         }
       }
     }
@@ -79,9 +89,9 @@ final class Product {
       b.packColumns(p, depth, 0, n, right, 0, WIDTH);
       for (int i = 0; i < m; i += Tile.NARROW_ROWS) {
         for (int row = 0; row < Tile.NARROW_ROWS; row++) {
-          rows[row] = a.place(Math.min(i + row, m - 1), p);
+          places[row] = a.place(Math.min(i + row, m - 1), p);
         }
-        Tile.narrow(depth, a.data(), rows, a.columnStride(), right, 0, tile);
+        Tile.narrow(depth, a.data(), places, a.columnStride(), right, 0, tile);
         int height = Math.min(Tile.NARROW_ROWS, m - i);
         if (beta == 0 && p == 0) {
           setEdge(height, n, WIDTH, c, cAt + i * cRow, cRow);
@@ -99,19 +109,60 @@ final class Product {
       for (int i = 0; i < rows; i += Tile.ROWS) {
         int height = Math.min(Tile.ROWS, rows - i);
         int at = cAt + i * cRow + j;
-        if (width == Tile.COLUMNS && height == Tile.ROWS && !adding) {
+        if (isWhole(height, width) && !adding) {
           Tile.multiply(depth, left, i * depth, right, j * depth, c, at, cRow);
-          continue;
-        }
-        Tile.multiply(depth, left, i * depth, right, j * depth, tile, 0, Tile.COLUMNS);
-        if (!adding) {
-          setEdge(height, width, Tile.COLUMNS, c, at, cRow);
-        } else if (width == Tile.COLUMNS && height == Tile.ROWS) {
-          Tile.add(tile, c, at, cRow);
         } else {
-          addEdge(height, width, Tile.COLUMNS, c, at, cRow);
+          Tile.multiply(depth, left, i * depth, right, j * depth, tile, 0, Tile.COLUMNS);
+          write(height, width, adding, c, at, cRow);
         }
       }
+    }
+  }
+
+  /**
+   * A block whose rows of A are read where they lie; the last one stands in for those beyond it.
+   */
+  private void lyingBlock(
+      StridedMatrix a,
+      int row,
+      int rows,
+      int p,
+      int columns,
+      int depth,
+      boolean adding,
+      float[] c,
+      int cAt,
+      int cRow) {
+    for (int i = 0; i < rows; i += Tile.ROWS) {
+      int height = Math.min(Tile.ROWS, rows - i);
+      for (int r = 0; r < Tile.ROWS; r++) {
+        places[r] = a.place(row + i + Math.min(r, height - 1), p);
+      }
+      for (int j = 0; j < columns; j += Tile.COLUMNS) {
+        int width = Math.min(Tile.COLUMNS, columns - j);
+        int at = cAt + i * cRow + j;
+        if (isWhole(height, width) && !adding) {
+          ConvTile.taps(depth, a.data(), 0, places, 0, right, j * depth, c, at, cRow);
+        } else {
+          ConvTile.taps(depth, a.data(), 0, places, 0, right, j * depth, tile, 0, Tile.COLUMNS);
+          write(height, width, adding, c, at, cRow);
+        }
+      }
+    }
+  }
+
+  private static boolean isWhole(int height, int width) {
+    return height == Tile.ROWS && width == Tile.COLUMNS;
+  }
+
+  /** Sets C to what there is of the tile, or adds it. */
+  private void write(int height, int width, boolean adding, float[] c, int cAt, int cRow) {
+    if (!adding) {
+      setEdge(height, width, Tile.COLUMNS, c, cAt, cRow);
+    } else if (isWhole(height, width)) {
+      Tile.add(tile, c, cAt, cRow);
+    } else {
+      addEdge(height, width, Tile.COLUMNS, c, cAt, cRow);
     }
   }
 
