@@ -48,6 +48,14 @@ public final class Activate {
         .result(y);
   }
 
+  /** The function applied to a value of another operation's making, which nobody else reads. */
+  static Var activateLast(Var x, Activation f) {
+    x.tape().expire(x);
+    Var y = activate(x, f);
+    x.tape().release(x);
+    return y;
+  }
+
   /** Writes {@code f'(x) dy} into {@code dx}, which may be {@code dy}. */
   static void gradient(Workspace space, Activation f, Tensor kept, Tensor dy, Tensor dx) {
     space

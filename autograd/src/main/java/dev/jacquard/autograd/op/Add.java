@@ -43,11 +43,7 @@ public final class Add {
   public static Var addActivated(Var a, Var b, Activation f) {
     Expect.slopeOfResult("add: activation", f);
     if (!b.shape().equals(a.shape())) {
-      Var sum = add(a, b);
-      a.tape().expire(sum);
-      Var activated = Activate.activate(sum, f);
-      a.tape().release(sum);
-      return activated;
+      return Activate.activateLast(add(a, b), f);
     }
     Operation op = Operation.on(a, b);
     Tensor left = a.value();

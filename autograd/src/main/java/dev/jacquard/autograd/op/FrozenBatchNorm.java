@@ -46,13 +46,7 @@ public final class FrozenBatchNorm {
       Var y = Conv2d.conv2d(x, w, sliding);
       Var z = frozenBatchNorm(y, gamma, beta, mean, variance, eps);
       x.tape().release(y);
-      if (f == null) {
-        return z;
-      }
-      x.tape().expire(z);
-      Var activated = Activate.activate(z, f);
-      x.tape().release(z);
-      return activated;
+      return f == null ? z : Activate.activateLast(z, f);
     }
     Operation op = Operation.on(x, w, gamma, beta);
     ConvGeometry g = Conv2d.geometry(x.shape(), w.shape(), sliding);
