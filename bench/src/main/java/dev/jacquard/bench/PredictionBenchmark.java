@@ -11,8 +11,14 @@ import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 
-/** A prediction of all parameters of a network with the shipped GHN-2, stage by stage. */
+/**
+ * A prediction of all parameters of a network with the shipped GHN-2, stage by stage. On the JVM's
+ * own choice of a garbage collector: every call leaves tens of megabytes of parameters behind,
+ * which the serial one moves from place to place.
+ */
+@Fork(value = 3, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public abstract class PredictionBenchmark extends ComputeScope {
   private final RandomStream initial = RandomStream.of(0);
