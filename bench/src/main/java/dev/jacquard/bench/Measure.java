@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -69,7 +67,7 @@ public final class Measure {
   private static void measure(Path out, List<String> commandLine, CommandLineOptions options)
       throws IOException, RunnerException {
     Map<String, Object> provenance = Provenance.of(commandLine, options);
-    List<RunResult> results = new ArrayList<>(new Runner(options).run());
+    List<RunResult> results = Rounds.run(options);
     if (results.isEmpty()) {
       throw new RunnerException("nothing was measured");
     }

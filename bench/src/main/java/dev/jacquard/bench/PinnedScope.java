@@ -22,6 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
-    value = 3,
+    value = PinnedScope.FORKS,
     jvmArgsPrepend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC"})
-public abstract class PinnedScope {}
+public abstract class PinnedScope {
+  /** How many JVMs measure a benchmark, one after the other. */
+  static final int FORKS = 3;
+}

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Fork;
  * own choice of a garbage collector: every call leaves tens of megabytes of parameters behind,
  * which the serial one moves from place to place.
  */
-@Fork(value = 3, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+@Fork(value = PinnedScope.FORKS, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public abstract class PredictionBenchmark extends ComputeScope {
   private final RandomStream initial = RandomStream.of(0);

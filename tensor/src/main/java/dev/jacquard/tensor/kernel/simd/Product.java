@@ -21,6 +21,9 @@ final class Product {
   /** Columns of B up to which rows of A are read where they lie: packing them would cost more. */
   private static final int FEW_COLUMNS = 16 * Tile.COLUMNS;
 
+  /** Columns of a block that every eight rows of A go over: few enough to stay in the L2 cache. */
+  private static final int LYING_COLUMN_BLOCK = 256;
+
   private final float[] left = new float[ROW_BLOCK * K_BLOCK];
   private final float[] right = new float[COLUMN_BLOCK * K_BLOCK];
   private final int[] places = new int[Tile.NARROW_ROWS];
@@ -47,8 +50,9 @@ final class Product {
       return;
     }
     boolean lying = a.columnStride() == 1 && n <= FEW_COLUMNS;
-    for (int column = 0; column < n; column += COLUMN_BLOCK) {
-      int columns = Math.min(COLUMN_BLOCK, n - column);
+    int step = lying ? LYING_COLUMN_BLOCK : COLUMN_BLOCK;
+    for (int column = 0; column < n; column += step) {
+      int columns = Math.min(step, n - column);
       for (int p = 0; p < k; p += K_BLOCK) {
         int depth = Math.min(K_BLOCK, k - p);
         for (int j = 0; j < columns; j += Tile.COLUMNS) {
