@@ -5,6 +5,9 @@ import dev.jacquard.tensor.kernel.ScalarKernels;
 import dev.jacquard.tensor.kernel.parallel.ParallelKernels;
 import dev.jacquard.tensor.kernel.simd.SimdKernels;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
@@ -125,6 +128,39 @@ public final class Compute implements AutoCloseable {
       }
     } else {
       kernels.runEach(tasks, (i, own) -> task.run(i, onThisThread(own)));
+    }
+  }
+
+  /**
+   * Begins work that needs no kernels, such as loading the next images, on a thread beside the
+   * caller's. With one thread, no other is made: the work is done when its result is asked for.
+   *
+   * @param work done once; must not touch what its caller changes meanwhile
+   * @return gives the result, once, when it is there, or throws what the work threw; a {@link
+   *     CancellationException} if the thread that waits is interrupted
+   */
+  public <T> Supplier<T> beside(Supplier<T> work) {
+    if (threads() == 1) {
+      return work;
+    }
+    FutureTask<T> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "jacquard-beside");
+    thread.setDaemon(true);
+    thread.start();
+    return () -> result(task);
+  }
+
+  private static <T> T result(FutureTask<T> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      throw (Error) e.getCause();
     }
   }
 

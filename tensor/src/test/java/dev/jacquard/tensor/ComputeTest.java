@@ -2,6 +2,7 @@ package dev.jacquard.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,5 +178,50 @@ class ComputeTest {
         assertThrows(IllegalArgumentException.class, () -> Backend.parse("cuda"));
     assertEquals("backend 'cuda': expected auto, scalar, simd or opencl", e.getMessage());
     assertNotEquals("SIMD", Backend.SIMD.toString());
+  }
+
+  @Test
+  void workBesideHasAThreadOfItsOwnWhereThereAreSeveral() {
+    Thread caller = Thread.currentThread();
+    try (Compute one = Compute.open(Backend.SCALAR, 1);
+        Compute two = Compute.open(Backend.SCALAR, 2)) {
+      assertSame(caller, one.beside(Thread::currentThread).get());
+      assertNotSame(caller, two.beside(Thread::currentThread).get());
+    }
+  }
+
+  @Test
+  void whatWorkBesideThrowsIsThrownWhereItsResultIsAskedFor() {
+    IllegalStateException thrown = new IllegalStateException("no");
+    try (Compute compute = Compute.open(Backend.SCALAR, 2)) {
+      Supplier<Integer> work =
+          compute.beside(
+              () -> {
+                throw thrown;
+              });
+      assertSame(thrown, assertThrows(IllegalStateException.class, work::get));
+    }
+  }
+
+  @Test
+  void whoWaitsForWorkBesideCanBeInterrupted() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (Compute compute = Compute.open(Backend.SCALAR, 2)) {
+      Supplier<Boolean> work =
+          compute.beside(
+              () -> {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                return true;
+              });
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, work::get);
+      assertTrue(Thread.interrupted());
+    } finally {
+      never.countDown();
+    }
   }
 }

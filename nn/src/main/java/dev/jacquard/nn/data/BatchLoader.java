@@ -1,5 +1,6 @@
 package dev.jacquard.nn.data;
 
+import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
 import java.util.Arrays;
@@ -42,19 +43,48 @@ public final class BatchLoader {
   }
 
   /**
+   * A loader of the first images only.
+   *
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
+  public BatchLoader first(int images) {
+    return new BatchLoader(set.slice(0, images), preprocessing, imageSize);
+  }
+
+  /** A loader of the same images, with an array of its own. */
+  public BatchLoader another() {
+    return new BatchLoader(set, preprocessing, imageSize);
+  }
+
+  /**
    * A batch of the images with these indices, in this order.
    *
    * @throws IndexOutOfBoundsException if there is no such image
    * @throws IllegalArgumentException if the batch is too large for one array
    */
   public Batch load(int[] images) {
-    Shape shape = Shape.of(images.length, 3, imageSize, imageSize);
+    return load(images, Augmentation.NONE, RandomStream.of(0));
+  }
+
+  /**
+   * A batch of the images with these indices, in this order, augmented.
+   *
+   * @param stream decides how; an image's draws go by its place in the batch
+   * @throws IndexOutOfBoundsException if there is no such image
+   * @throws IllegalArgumentException if the batch is too large for one array
+   */
+  public Batch load(int[] images, Augmentation augmentation, RandomStream stream) {
+    Tensor target = target(images.length);
+    preprocessing.write(set, images, target, augmentation, stream);
+    return new Batch(target, Arrays.stream(images).map(set::label).toArray());
+  }
+
+  private Tensor target(int images) {
+    Shape shape = Shape.of(images, 3, imageSize, imageSize);
     if (shape.size() > buffer.length) {
       buffer = new float[shape.size()];
     }
-    Tensor target = Tensor.view(shape, buffer, 0);
-    preprocessing.write(set, images, target);
-    return new Batch(target, Arrays.stream(images).map(set::label).toArray());
+    return Tensor.view(shape, buffer, 0);
   }
 
   /**

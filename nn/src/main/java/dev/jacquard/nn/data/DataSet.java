@@ -11,7 +11,13 @@ public enum DataSet {
   FASHION_MNIST("fashion-mnist"),
 
   /** {@link Cifar10}: {@code cifar10}. */
-  CIFAR10("cifar10");
+  CIFAR10("cifar10"),
+
+  /** {@link ImageFolder}: {@code folder}. */
+  FOLDER("folder"),
+
+  /** {@link SyntheticImages}: {@code synthetic}. */
+  SYNTHETIC("synthetic");
 
   private final String label;
 
@@ -37,12 +43,19 @@ public enum DataSet {
   /**
    * Reads the data set from its files in a directory.
    *
+   * @param imageSize rows and columns that networks will see, for images that have no size of their
+   *     own
    * @throws TensorFileException if files are missing (all are named) or one is not as it should be
+   * @throws IllegalArgumentException if the data set has no files
    */
-  public Splits open(Path directory) throws TensorFileException {
+  public Splits open(Path directory, int imageSize) throws TensorFileException {
     return switch (this) {
       case FASHION_MNIST -> FashionMnist.read(directory);
       case CIFAR10 -> Cifar10.read(directory);
+      case FOLDER -> ImageFolder.read(directory, imageSize);
+      case SYNTHETIC ->
+          throw new IllegalArgumentException(
+              this + ": has no files, " + directory + " is not read");
     };
   }
 
@@ -59,23 +72,34 @@ public enum DataSet {
               this
                   + ": not embedded, expected a directory with "
                   + String.join(", ", Cifar10.files()));
+      case FOLDER ->
+          throw new TensorFileException(
+              this + ": not embedded, expected a directory with the folders 'train' and 'test'");
+      case SYNTHETIC -> SyntheticImages.splits();
     };
   }
 
-  /** How images of this data set reach networks. */
-  public Preprocessing preprocessing() {
-    return switch (this) {
-      case FASHION_MNIST -> Preprocessing.fashionMnist();
-      case CIFAR10 -> Preprocessing.cifar10();
-    };
-  }
-
-  /** The names of the classes, by label. */
-  public List<String> classes() {
+  /**
+   * The names of the classes of what this module carries, by label.
+   *
+   * @throws TensorFileException if the files tell, and this module carries none
+   */
+  public List<String> classes() throws TensorFileException {
     return switch (this) {
       case FASHION_MNIST -> FashionMnist.classes();
       case CIFAR10 -> Cifar10.classes();
+      case FOLDER -> embedded().classes();
+      case SYNTHETIC -> SyntheticImages.classes();
     };
+  }
+
+  /**
+   * The names of the classes of the files in a directory, by label.
+   *
+   * @throws TensorFileException if they cannot be read
+   */
+  public List<String> classes(Path directory) throws TensorFileException {
+    return this == FOLDER ? ImageFolder.classes(directory) : classes();
   }
 
   /** The name, as {@link #of} takes it. */

@@ -4,35 +4,47 @@ import dev.jacquard.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
- * Images as bytes, {@code [N, C, H, W]} from 0 to 255, each with a label; immutable. Floats are
- * made of them batch by batch, since they take four times the memory.
+ * Images as bytes, {@code [N, C, H, W]} from 0 to 255, each with a label; immutable. They are in
+ * memory, or read from files batch by batch. Floats are made of them batch by batch too, since they
+ * take four times the memory.
  */
 public final class ImageSet {
   private final String source;
   private final List<String> classes;
-  private final Shape shape;
-  private final byte[] pixels;
-  private final int offset;
+  private final Shape image;
+  private final Pixels pixels;
   private final int[] labels;
-  private final int firstLabel;
+  private final int first;
+  private final int size;
+
+  /** Where the bytes of images are. */
+  private interface Pixels {
+    /** An array that holds an image. */
+    byte[] holding(int image);
+
+    /** The place of the image's first byte in that array. */
+    int offset(int image);
+  }
 
   private ImageSet(
       String source,
       List<String> classes,
-      Shape shape,
-      byte[] pixels,
-      int offset,
+      Shape image,
+      Pixels pixels,
       int[] labels,
-      int firstLabel) {
+      int first,
+      int size) {
     this.source = source;
     this.classes = classes;
-    this.shape = shape;
+    this.image = image;
     this.pixels = pixels;
-    this.offset = offset;
     this.labels = labels;
-    this.firstLabel = firstLabel;
+    this.first = first;
+    this.size = size;
   }
 
   /**
@@ -62,24 +74,66 @@ public final class ImageSet {
       throw new IllegalArgumentException(
           source + ": expected images [N, C, H, W] with pixels, got " + shape);
     }
-    Objects.checkFromIndexSize(offset, shape.size(), pixels.length);
     if (labels.length != shape.dim(0)) {
       throw new IllegalArgumentException(
           source + ": expected " + shape.dim(0) + " labels, got " + labels.length);
     }
-    for (int image = 0; image < labels.length; image++) {
-      if (labels[image] < 0 || labels[image] >= classes.size()) {
+    Objects.checkFromIndexSize(offset, shape.size(), pixels.length);
+    int each = shape.product(1, 4);
+    Pixels inMemory =
+        new Pixels() {
+          @Override
+          public byte[] holding(int image) {
+            return pixels;
+          }
+
+          @Override
+          public int offset(int image) {
+            return offset + image * each;
+          }
+        };
+    return all(
+        source, classes, Shape.of(shape.dim(1), shape.dim(2), shape.dim(3)), inMemory, labels);
+  }
+
+  /**
+   * A set of images that are read when they are asked for, each time anew.
+   *
+   * @param image {@code [C, H, W]}
+   * @param read gives the bytes of an image; called from any thread
+   */
+  static ImageSet reading(
+      String source, List<String> classes, Shape image, IntFunction<byte[]> read, int[] labels) {
+    Pixels elsewhere =
+        new Pixels() {
+          @Override
+          public byte[] holding(int image) {
+            return read.apply(image);
+          }
+
+          @Override
+          public int offset(int image) {
+            return 0;
+          }
+        };
+    return all(source, classes, image, elsewhere, labels);
+  }
+
+  private static ImageSet all(
+      String source, List<String> classes, Shape image, Pixels pixels, int[] labels) {
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes.size()) {
         throw new IllegalArgumentException(
             source
                 + ": label of image "
-                + image
+                + i
                 + ": expected 0 to "
                 + (classes.size() - 1)
                 + ", got "
-                + labels[image]);
+                + labels[i]);
       }
     }
-    return new ImageSet(source, List.copyOf(classes), shape, pixels, offset, labels, 0);
+    return new ImageSet(source, List.copyOf(classes), image, pixels, labels, 0, labels.length);
   }
 
   /** Where the images came from, for messages and reports. */
@@ -92,29 +146,33 @@ public final class ImageSet {
     return classes;
   }
 
-  /** The sizes {@code [N, C, H, W]}. */
+  /**
+   * The sizes {@code [N, C, H, W]}.
+   *
+   * @throws IllegalArgumentException if they are those of more pixels than an array holds
+   */
   public Shape shape() {
-    return shape;
+    return Shape.of(size, channels(), height(), width());
   }
 
   /** The number of images. */
   public int size() {
-    return shape.dim(0);
+    return size;
   }
 
   /** The number of channels of an image. */
   public int channels() {
-    return shape.dim(1);
+    return image.dim(0);
   }
 
   /** The rows of an image. */
   public int height() {
-    return shape.dim(2);
+    return image.dim(1);
   }
 
   /** The columns of an image. */
   public int width() {
-    return shape.dim(3);
+    return image.dim(2);
   }
 
   /**
@@ -123,7 +181,7 @@ public final class ImageSet {
    * @throws IndexOutOfBoundsException if there is no such image
    */
   public int label(int image) {
-    return labels[firstLabel + Objects.checkIndex(image, size())];
+    return labels[place(image)];
   }
 
   /**
@@ -132,8 +190,9 @@ public final class ImageSet {
    * @throws IndexOutOfBoundsException if there is no such image
    */
   public byte[] pixels(int image) {
-    int start = offset(image);
-    return Arrays.copyOfRange(pixels, start, start + shape.product(1, 4));
+    int place = place(image);
+    int start = pixels.offset(place);
+    return Arrays.copyOfRange(pixels.holding(place), start, start + this.image.size());
   }
 
   /**
@@ -143,29 +202,76 @@ public final class ImageSet {
    */
   public ImageSet slice(int from, int to) {
     Objects.checkFromToIndex(from, to, size());
-    return new ImageSet(
-        source,
-        classes,
-        shape.withDim(0, to - from),
-        pixels,
-        offset + from * shape.product(1, 4),
-        labels,
-        firstLabel + from);
+    return new ImageSet(source, classes, image, pixels, labels, first + from, to - from);
   }
 
-  /** The bytes of this and other sets, shared; an image's begin at its {@link #offset(int)}. */
-  byte[] bytes() {
-    return pixels;
+  /**
+   * The images with these indices, in this order; the bytes are shared.
+   *
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public ImageSet select(int[] images) {
+    int[] places = Arrays.stream(images).map(this::place).toArray();
+    Pixels all = pixels;
+    Pixels some =
+        new Pixels() {
+          @Override
+          public byte[] holding(int image) {
+            return all.holding(places[image]);
+          }
+
+          @Override
+          public int offset(int image) {
+            return all.offset(places[image]);
+          }
+        };
+    int[] chosen = Arrays.stream(images).map(this::label).toArray();
+    return new ImageSet(source, classes, image, some, chosen, 0, chosen.length);
   }
 
-  /** The place of an image's first pixel in {@link #bytes()}. */
+  /**
+   * The first images of each class, in their order.
+   *
+   * @param shots how many of each class
+   * @throws IllegalArgumentException if a class has fewer
+   */
+  public ImageSet firstOfEachClass(int shots) {
+    int[] found = new int[classes.size()];
+    int[] chosen =
+        IntStream.range(0, size).filter(image -> found[label(image)]++ < shots).toArray();
+    for (int label = 0; label < found.length; label++) {
+      if (found[label] < shots) {
+        throw new IllegalArgumentException(
+            source
+                + ": expected "
+                + shots
+                + " images of class "
+                + classes.get(label)
+                + ", there are "
+                + found[label]);
+      }
+    }
+    return select(chosen);
+  }
+
+  /** An array that holds an image, and maybe others; it begins at its {@link #offset}. */
+  byte[] holding(int image) {
+    return pixels.holding(place(image));
+  }
+
+  /** The place of an image's first pixel in the array that {@link #holding} gives. */
   int offset(int image) {
-    return offset + Objects.checkIndex(image, size()) * shape.product(1, 4);
+    return pixels.offset(place(image));
   }
 
-  /** The source and the sizes. */
+  /** The place of an image among those of the set that this is a part of. */
+  private int place(int image) {
+    return first + Objects.checkIndex(image, size());
+  }
+
+  /** The source and the sizes, {@code [N, C, H, W]}. */
   @Override
   public String toString() {
-    return source + " " + shape;
+    return source + " " + List.of(size, channels(), height(), width());
   }
 }

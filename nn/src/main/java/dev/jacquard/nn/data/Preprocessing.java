@@ -1,9 +1,11 @@
 package dev.jacquard.nn.data;
 
+import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Shape;
 import dev.jacquard.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
+import org.joml.Matrix3x2f;
 
 /**
  * How images of bytes become what a network takes, float32 {@code [N, 3, S, S]}: black pixels are
@@ -44,6 +46,15 @@ public final class Preprocessing {
   }
 
   /**
+   * Three channels, not padded; the means 0.485, 0.456, 0.406 and deviations 0.229, 0.224, 0.225
+   * that models for ImageNet are trained with.
+   */
+  public static Preprocessing imageNet() {
+    return new Preprocessing(
+        0, new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
+  }
+
+  /**
    * Writes images of a set, in the order in which they are named, into a tensor.
    *
    * @param target {@code [images.length, 3, S, S]}; S is the size to resize to
@@ -52,6 +63,59 @@ public final class Preprocessing {
    * @throws IndexOutOfBoundsException if there is no such image
    */
   public void write(ImageSet set, int[] images, Tensor target) {
+    int size = check(set, images, target);
+    boolean asTheyAre = set.height() + 2 * padding == size && set.width() + 2 * padding == size;
+    if (asTheyAre) {
+      writePadded(set, images, target, size);
+    } else {
+      writeResized(set, images, target, size);
+    }
+    if (means.length == 1) {
+      repeat(target, images.length, size * size);
+    }
+  }
+
+  /**
+   * Writes images of a set, each augmented in its own way.
+   *
+   * @param target {@code [images.length, 3, S, S]}; S is the size to resize to
+   * @param stream decides how; an image's draws go by its place among the images
+   * @throws IllegalArgumentException if the set has other than this preprocessing's channels, or
+   *     the target has another shape
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public void write(
+      ImageSet set, int[] images, Tensor target, Augmentation augmentation, RandomStream stream) {
+    if (augmentation.isNone()) {
+      write(set, images, target);
+      return;
+    }
+    int size = check(set, images, target);
+    Warp warp = new Warp(set.height(), set.width(), padding);
+    float scale = (float) size / warp.columns();
+    for (int i = 0; i < images.length; i++) {
+      RandomStream draws = stream.split(i);
+      Matrix3x2f map =
+          augmentation
+              .map(warp.columns(), warp.rows(), draws)
+              .scale(1 / scale, (float) warp.rows() / size);
+      byte[] bytes = set.holding(images[i]);
+      int at = target.offset() + i * CHANNELS * size * size;
+      for (int channel = 0; channel < means.length; channel++) {
+        int from = set.offset(images[i]) + channel * set.height() * set.width();
+        int plane = at + channel * size * size;
+        warp.read(bytes, from, map, target.data(), plane, size);
+        normalise(channel, target.data(), plane, size * size);
+      }
+      augmentation.cut(target.data(), at, means.length, size, scale, draws);
+    }
+    if (means.length == 1) {
+      repeat(target, images.length, size * size);
+    }
+  }
+
+  /** Checks all that is written to and from, and gives the rows and columns to write. */
+  private int check(ImageSet set, int[] images, Tensor target) {
     checkChannels(set);
     Shape shape = target.shape();
     int size = shape.rank() == 4 ? shape.dim(3) : 0;
@@ -62,15 +126,7 @@ public final class Preprocessing {
     for (int image : images) {
       Objects.checkIndex(image, set.size());
     }
-    boolean asTheyAre = set.height() + 2 * padding == size && set.width() + 2 * padding == size;
-    if (asTheyAre) {
-      writePadded(set, images, target, size);
-    } else {
-      writeResized(set, images, target, size);
-    }
-    if (means.length == 1) {
-      repeat(target, images.length, size * size);
-    }
+    return size;
   }
 
   /**
@@ -93,26 +149,35 @@ public final class Preprocessing {
     return (value - means[channel]) / deviations[channel];
   }
 
+  private void normalise(int channel, float[] values, int from, int n) {
+    for (int at = from; at < from + n; at++) {
+      values[at] = normalised(channel, values[at]);
+    }
+  }
+
   /** One look-up a pixel: there are only 256 values. */
   private void writePadded(ImageSet set, int[] images, Tensor target, int size) {
     int height = set.height();
     int width = set.width();
     float[] out = target.data();
-    float[] values = new float[BYTE_VALUES];
+    float[][] values = new float[means.length][BYTE_VALUES];
     for (int channel = 0; channel < means.length; channel++) {
       for (int x = 0; x < BYTE_VALUES; x++) {
-        values[x] = normalised(channel, x / 255f);
+        values[channel][x] = normalised(channel, x / 255f);
       }
-      for (int i = 0; i < images.length; i++) {
+    }
+    for (int i = 0; i < images.length; i++) {
+      byte[] bytes = set.holding(images[i]);
+      for (int channel = 0; channel < means.length; channel++) {
         int from = set.offset(images[i]) + channel * height * width;
         int plane = target.offset() + (i * CHANNELS + channel) * size * size;
         if (padding > 0) {
-          Arrays.fill(out, plane, plane + size * size, values[0]);
+          Arrays.fill(out, plane, plane + size * size, values[channel][0]);
         }
         for (int y = 0; y < height; y++) {
           int row = plane + (y + padding) * size + padding;
           for (int x = 0; x < width; x++) {
-            out[row + x] = values[Byte.toUnsignedInt(set.bytes()[from + y * width + x])];
+            out[row + x] = values[channel][Byte.toUnsignedInt(bytes[from + y * width + x])];
           }
         }
       }
@@ -129,19 +194,18 @@ public final class Preprocessing {
     Bilinear columns = Bilinear.of(paddedWidth, size);
     float[] out = target.data();
     for (int i = 0; i < images.length; i++) {
+      byte[] bytes = set.holding(images[i]);
       for (int channel = 0; channel < means.length; channel++) {
         int from = set.offset(images[i]) + channel * height * width;
         for (int y = 0; y < height; y++) {
           int row = (y + padding) * paddedWidth + padding;
           for (int x = 0; x < width; x++) {
-            padded[row + x] = Byte.toUnsignedInt(set.bytes()[from + y * width + x]) / 255f;
+            padded[row + x] = Byte.toUnsignedInt(bytes[from + y * width + x]) / 255f;
           }
         }
         int plane = target.offset() + (i * CHANNELS + channel) * size * size;
         Bilinear.resize(padded, rows, columns, out, plane);
-        for (int at = plane; at < plane + size * size; at++) {
-          out[at] = normalised(channel, out[at]);
-        }
+        normalise(channel, out, plane, size * size);
       }
     }
   }

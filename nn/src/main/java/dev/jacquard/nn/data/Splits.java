@@ -1,5 +1,7 @@
 package dev.jacquard.nn.data;
 
+import java.util.List;
+
 /**
  * A data set that has been read: what to train on, what to choose by, what to report on, and how
  * its images reach networks.
@@ -11,6 +13,11 @@ package dev.jacquard.nn.data;
  */
 public record Splits(
     ImageSet train, ImageSet validation, ImageSet test, Preprocessing preprocessing) {
+  /** The names of the classes, by label. */
+  public List<String> classes() {
+    return train.classes();
+  }
+
   /**
    * The same images with the last of the training images as validation images.
    *

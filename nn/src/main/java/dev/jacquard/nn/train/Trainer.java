@@ -9,11 +9,13 @@ import dev.jacquard.nn.network.Parameters;
 import dev.jacquard.nn.network.Run;
 import dev.jacquard.nn.network.RunningStatistics;
 import dev.jacquard.nn.network.StateDict;
+import dev.jacquard.nn.optim.GradientClipping;
 import dev.jacquard.nn.optim.LearningRate;
 import dev.jacquard.nn.optim.Optimizer;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
+import java.util.Map;
 
 /**
  * Trains one network by gradient descent on the cross-entropy of its logits. The state is changed
@@ -26,10 +28,11 @@ public final class Trainer {
   private final Optimizer optimizer;
   private final LearningRate schedule;
   private final RandomStream dropping;
+  private final double longest;
   private long steps;
 
   /**
-   * Begins a training.
+   * Begins a training whose gradients may be as long as they are.
    *
    * @param state where to begin; running statistics begin anew where it has none
    * @param schedule the learning rate of each step, from step 0 on
@@ -41,11 +44,30 @@ public final class Trainer {
       Optimizer optimizer,
       LearningRate schedule,
       RandomStream stream) {
+    this(network, state, optimizer, schedule, Double.POSITIVE_INFINITY, stream);
+  }
+
+  /**
+   * Begins a training.
+   *
+   * @param state where to begin; running statistics begin anew where it has none
+   * @param schedule the learning rate of each step, from step 0 on
+   * @param longest the norm to which longer gradients are clipped
+   * @param stream decides what layers drop
+   */
+  public Trainer(
+      Network network,
+      StateDict state,
+      Optimizer optimizer,
+      LearningRate schedule,
+      double longest,
+      RandomStream stream) {
     this.network = network;
     this.parameters = state.parameters();
     this.statistics = state.statistics().orElseGet(() -> RunningStatistics.initial(network));
     this.optimizer = optimizer;
     this.schedule = schedule;
+    this.longest = longest;
     this.dropping = stream.split("dropping");
   }
 
@@ -81,7 +103,11 @@ public final class Trainer {
       }
       tape.backward(mean);
       double rate = schedule.at(steps);
-      optimizer.step(compute, parameters.asMap(), leaves.gradients(), rate);
+      Map<String, Tensor> gradients = leaves.gradients();
+      if (longest < Double.POSITIVE_INFINITY) {
+        GradientClipping.clip(compute, gradients, longest);
+      }
+      optimizer.step(compute, parameters.asMap(), gradients, rate);
       statistics.set(next);
       return new Step(steps++, loss, correct, rate);
     }

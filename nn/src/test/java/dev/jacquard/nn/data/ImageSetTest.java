@@ -45,6 +45,30 @@ class ImageSetTest {
   }
 
   @Test
+  void aSelectionHasItsOwnOrder() {
+    ImageSet chosen = sample().slice(1, 3).select(new int[] {1, 0, 1});
+    assertEquals(3, chosen.size());
+    assertEquals(0, chosen.label(0));
+    assertEquals(1, chosen.label(1));
+    assertArrayEquals(new byte[] {4, 5}, chosen.pixels(2));
+    assertArrayEquals(new byte[] {2, 3}, chosen.slice(1, 2).pixels(0));
+    ImageSet whole = sample();
+    assertThrows(IndexOutOfBoundsException.class, () -> whole.select(new int[] {3}));
+  }
+
+  @Test
+  void shotsAreTheFirstOfEachClass() {
+    ImageSet one = sample().firstOfEachClass(1);
+    assertEquals(2, one.size());
+    assertArrayEquals(new byte[] {0, 1}, one.pixels(0));
+    assertArrayEquals(new byte[] {2, 3}, one.pixels(1));
+    ImageSet whole = sample();
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> whole.firstOfEachClass(2));
+    assertEquals("s: expected 2 images of class b, there are 1", e.getMessage());
+  }
+
+  @Test
   void changesOfTheArraysItWasMadeOfDoNotReachIt() {
     byte[] pixels = new byte[6];
     int[] labels = new int[3];

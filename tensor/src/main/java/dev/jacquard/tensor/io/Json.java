@@ -3,6 +3,7 @@ package dev.jacquard.tensor.io;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON documents as trees of plain values: {@code Map<String, Object>} in the document's order,
@@ -84,9 +86,23 @@ public final class Json {
    * @throws TensorFileException as {@link #write(Path, Object)} does
    */
   public static String format(Object tree) throws TensorFileException {
+    return text(tree, Optional.of(new DefaultPrettyPrinter()));
+  }
+
+  /**
+   * The text of a document in one line, which ends in a line feed: a line of a JSON Lines file.
+   *
+   * @throws TensorFileException if the tree holds what no document can
+   */
+  public static String line(Object tree) throws TensorFileException {
+    return text(tree, Optional.empty());
+  }
+
+  private static String text(Object tree, Optional<PrettyPrinter> layout)
+      throws TensorFileException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-      generator.setPrettyPrinter(new DefaultPrettyPrinter());
+      layout.ifPresent(generator::setPrettyPrinter);
       write(generator, tree, 0);
     } catch (IOException e) {
       throw TensorFileException.of("JSON", e);
