@@ -93,6 +93,24 @@ public final class ArchitectureSampler {
         : NetworkWidth.evaluation(network);
   }
 
+  /**
+   * A network of some width, the same each time.
+   *
+   * @param index which, from 0
+   * @param imageSize rows and columns of the images; large from 64 on
+   * @throws IllegalArgumentException if the index is negative
+   */
+  public CellNetwork network(long index, Widths widths, int imageSize) {
+    if (widths.equals(Widths.TRAINING)) {
+      return trainingNetwork(index, imageSize);
+    }
+    if (widths.equals(Widths.PUBLISHED)) {
+      return evaluationNetwork(index, imageSize);
+    }
+    int choice = own(index).split("channels").below(0, widths.channels().size());
+    return network(index).withChannels(widths.channels().get(choice));
+  }
+
   private RandomStream own(long index) {
     if (index < 0) {
       throw new IllegalArgumentException(

@@ -55,6 +55,17 @@ public final class Distances {
     return to[target][from];
   }
 
+  /** The length of the longest of all shortest paths, up to the cutoff. */
+  public int longest() {
+    int longest = 0;
+    for (short[] row : to) {
+      for (short distance : row) {
+        longest = Math.max(longest, distance);
+      }
+    }
+    return longest;
+  }
+
   /** The number of pairs of nodes with a path of 2 steps or more, up to the cutoff. */
   public int virtualEdgeCount() {
     int count = 0;

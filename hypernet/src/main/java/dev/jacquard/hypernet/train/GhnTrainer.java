@@ -21,6 +21,7 @@ public final class GhnTrainer {
   private final Optimizer optimizer;
   private final LearningRate schedule;
   private final double longest;
+  private final double labelSmoothing;
   private final RandomStream stream;
   private long steps;
   private long skipped;
@@ -30,15 +31,22 @@ public final class GhnTrainer {
    *
    * @param schedule the learning rate of each step, from step 0 on
    * @param longest the norm to which longer gradients are clipped
+   * @param labelSmoothing share of the target that is spread over all classes
    * @param stream decides what the networks' layers drop, and the initial values of parameters that
    *     cannot be predicted
    */
   public GhnTrainer(
-      Ghn ghn, Optimizer optimizer, LearningRate schedule, double longest, RandomStream stream) {
+      Ghn ghn,
+      Optimizer optimizer,
+      LearningRate schedule,
+      double longest,
+      double labelSmoothing,
+      RandomStream stream) {
     this.ghn = ghn;
     this.optimizer = optimizer;
     this.schedule = schedule;
     this.longest = longest;
+    this.labelSmoothing = labelSmoothing;
     this.stream = stream;
   }
 
@@ -69,8 +77,13 @@ public final class GhnTrainer {
    * @throws IllegalArgumentException if a network cannot work on the images
    */
   public Step step(Compute compute, List<Network> networks, Tensor images, int[] labels) {
+    return step(compute, MetaBatch.of(networks), images, labels);
+  }
+
+  /** As {@link #step(Compute, List, Tensor, int[])}, with graphs that are there. */
+  Step step(Compute compute, MetaBatch networks, Tensor images, int[] labels) {
     try (MetaPass pass = new MetaPass(compute, ghn, networks)) {
-      pass.forward(images, labels, stream.split(steps));
+      pass.forward(images, labels, labelSmoothing, stream.split(steps));
       double norm = pass.finite() ? update(compute, pass.backward()) : Double.NaN;
       boolean updated = Double.isFinite(norm);
       skipped += updated ? 0 : 1;

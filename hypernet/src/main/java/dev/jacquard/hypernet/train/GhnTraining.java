@@ -1,42 +1,45 @@
 package dev.jacquard.hypernet.train;
 
-import dev.jacquard.hypernet.arch.ArchitectureSampler;
-import dev.jacquard.hypernet.arch.CellNetwork;
-import dev.jacquard.hypernet.arch.Split;
 import dev.jacquard.hypernet.ghn.Ghn;
 import dev.jacquard.hypernet.ghn.GhnInitialization;
 import dev.jacquard.nn.data.Batch;
 import dev.jacquard.nn.data.BatchLoader;
-import dev.jacquard.nn.data.BatchOrder;
-import dev.jacquard.nn.network.Network;
+import dev.jacquard.nn.data.BatchSequence;
 import dev.jacquard.nn.optim.Adam;
 import dev.jacquard.nn.optim.Optimizer;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training of a hypernetwork by a recipe, a step at a time: networks are sampled from the split
  * {@code train}, images come from a loader, shuffled each epoch. It can be broken off after any
  * step and go on from a checkpoint, to the same bits.
+ *
+ * <p>Networks and images of the next step are made ready beside the computation, where there is a
+ * thread for it.
  */
 public final class GhnTraining {
+  /** The share of an epoch's steps that may change nothing. */
+  private static final double MOST_SKIPPED = 0.02;
+
   private final GhnRecipe recipe;
-  private final BatchLoader images;
+
+  private final BatchSequence batches;
   private final Ghn ghn;
   private final Optimizer optimizer;
   private final GhnTrainer trainer;
-  private final ArchitectureSampler networks;
-  private final RandomStream stream;
+  private GhnProgress progress = GhnProgress.NONE;
 
-  /** The batches of one epoch, which many steps ask for. */
-  private List<int[]> order = List.of();
+  /** What the next step needs, if somebody is making it ready. */
+  private @Nullable Supplier<Ready> ahead;
 
-  private int epoch = -1;
+  /** Networks and images of a step, and which step and batch they are. */
+  private record Ready(long step, long number, MetaBatch networks, Batch images) {}
 
   /**
    * Begins a training.
@@ -59,14 +62,21 @@ public final class GhnTraining {
       throw new IllegalArgumentException(
           "hypernetwork to begin with: expected " + recipe.config() + ", got " + ghn.config());
     }
+    OptimizationRecipe optimization = recipe.optimization();
+    RandomStream stream = RandomStream.of(recipe.seed());
     this.recipe = recipe;
-    this.images = images;
+    this.batches =
+        new BatchSequence(images, recipe.images().batch(), recipe.images().augmentation(), stream);
     this.ghn = ghn;
-    this.stream = RandomStream.of(recipe.seed());
-    this.optimizer = Adam.of(recipe.weightDecay());
+    this.optimizer = Adam.of(optimization.weightDecay());
     this.trainer =
-        new GhnTrainer(ghn, optimizer, recipe.schedule(), recipe.longest(), stream.split("steps"));
-    this.networks = ArchitectureSampler.within(recipe.bounds(), Split.TRAIN, recipe.seed());
+        new GhnTrainer(
+            ghn,
+            optimizer,
+            optimization.schedule(recipe.steps()),
+            optimization.longest(),
+            optimization.labelSmoothing(),
+            stream.split("steps"));
   }
 
   private static RandomStream initial(GhnRecipe recipe) {
@@ -92,8 +102,14 @@ public final class GhnTraining {
     GhnTraining training =
         new GhnTraining(recipe, images, new Ghn(recipe.config(), checkpoint.parameters()));
     training.optimizer.restore(checkpoint.optimizer(), training.ghn.parameters());
-    training.trainer.goOnAfter(checkpoint.steps(), checkpoint.skipped());
+    training.progress = checkpoint.progress();
+    training.trainer.goOnAfter(training.progress.steps(), training.progress.skipped());
     return training;
+  }
+
+  /** What it follows. */
+  public GhnRecipe recipe() {
+    return recipe;
   }
 
   /** The hypernetwork, which further steps change. */
@@ -101,14 +117,14 @@ public final class GhnTraining {
     return ghn;
   }
 
-  /** How many steps have been made, the skipped ones included. */
-  public long steps() {
-    return trainer.steps();
+  /** How far it is. */
+  public GhnProgress progress() {
+    return progress;
   }
 
-  /** How many steps changed nothing, since something was not finite. */
-  public long skipped() {
-    return trainer.skipped();
+  /** How many steps have been made, the skipped ones included. */
+  public long steps() {
+    return progress.steps();
   }
 
   /** Whether all steps of the recipe have been made. */
@@ -116,43 +132,62 @@ public final class GhnTraining {
     return steps() >= recipe.steps();
   }
 
-  /** Makes the next step. */
+  /**
+   * Makes the next step. One that changed nothing, since a loss or a gradient was not finite, is
+   * followed by one on the same images with other networks.
+   *
+   * @throws TrainingDivergedException if that was so in more than 2 % of an epoch's steps
+   */
   public GhnTrainer.Step next(Compute compute) {
-    Batch batch = images.load(imagesOf(steps()));
-    return trainer.step(compute, networksOf(steps()), batch.images(), batch.labels());
-  }
-
-  private int[] imagesOf(long step) {
-    int size = images.set().size();
-    int perEpoch = (size + recipe.batch() - 1) / recipe.batch();
-    int wanted = Math.toIntExact(step / perEpoch);
-    if (wanted != epoch) {
-      order = BatchOrder.shuffled(size, recipe.batch(), stream.split("order"), wanted);
-      epoch = wanted;
+    Ready ready = ready();
+    long step = steps() + 1;
+    long number = progress.batches() + 1;
+    ahead = step < recipe.steps() ? compute.beside(() -> make(step, number)) : null;
+    Batch images = ready.images();
+    GhnTrainer.Step made =
+        trainer.step(compute, ready.networks(), images.images(), images.labels());
+    int stepsPerEpoch = batches.batchesPerEpoch();
+    boolean endsEpoch = made.updated() && number % stepsPerEpoch == 0;
+    progress = progress.plus(made.updated(), endsEpoch);
+    if (progress.skippedOfEpoch() > Math.max(1, MOST_SKIPPED * stepsPerEpoch)) {
+      throw new TrainingDivergedException(steps(), progress.skippedOfEpoch(), stepsPerEpoch);
     }
-    return order.get((int) (step % perEpoch));
+    return made;
   }
 
-  private List<Network> networksOf(long step) {
-    List<Network> drawn = new ArrayList<>();
-    for (int k = 0; k < recipe.metaBatch(); k++) {
-      long index = step * recipe.metaBatch() + k;
-      drawn.add(
-          network(index).build("train:" + index, recipe.config().classes(), recipe.imageSize()));
+  /** What has been made ready, unless the last step was skipped and asks for the images again. */
+  private Ready ready() {
+    if (ahead != null) {
+      Ready ready = ahead.get();
+      if (ready.step() == steps() && ready.number() == progress.batches()) {
+        return ready;
+      }
     }
-    return drawn;
+    return make(steps(), progress.batches());
   }
 
-  private CellNetwork network(long index) {
-    List<Integer> channels = recipe.channels();
-    int choice = stream.split("channels").below(index, channels.size());
-    return networks.network(index).withChannels(channels.get(choice));
+  private Ready make(long step, long number) {
+    int classes = recipe.config().classes();
+    MetaBatch networks =
+        recipe.networks().metaBatch(recipe.seed(), step, classes, recipe.images().size());
+    return new Ready(step, number, networks, batches.get(number));
+  }
+
+  /**
+   * Notes the accuracy of a validation after the last step.
+   *
+   * @return whether it is the best so far
+   */
+  public boolean validated(double accuracy) {
+    boolean best = progress.bestStep() == 0 || accuracy > progress.bestAccuracy();
+    progress = best ? progress.withBest(accuracy) : progress;
+    return best;
   }
 
   /** All that is needed to go on from here. */
   public GhnCheckpoint checkpoint() {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     ghn.parameters().forEach((name, tensor) -> parameters.put(name, tensor.copy()));
-    return new GhnCheckpoint(parameters, optimizer.state(), steps(), skipped(), recipe.asStrings());
+    return new GhnCheckpoint(parameters, optimizer.state(), progress, recipe.asStrings());
   }
 }

@@ -4,7 +4,6 @@ import dev.jacquard.autograd.Tape;
 import dev.jacquard.autograd.Var;
 import dev.jacquard.hypernet.ghn.Ghn;
 import dev.jacquard.hypernet.ghn.GhnPass;
-import dev.jacquard.hypernet.graph.PrimitiveGraph;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
@@ -25,14 +24,14 @@ final class MetaPass implements AutoCloseable {
   private final List<NetworkPass> networks = new ArrayList<>();
 
   /** Predicts the parameters of all networks. */
-  MetaPass(Compute compute, Ghn ghn, List<Network> networks) {
-    List<PrimitiveGraph> graphs = networks.stream().map(PrimitiveGraph::of).toList();
+  MetaPass(Compute compute, Ghn ghn, MetaBatch metaBatch) {
     this.compute = compute;
     this.tape = new Tape(compute);
     try {
-      this.ghn = new GhnPass(ghn, tape, graphs);
-      for (int k = 0; k < networks.size(); k++) {
-        this.networks.add(new NetworkPass(networks.get(k), this.ghn.predicted(k), compute.pool()));
+      this.ghn = new GhnPass(ghn, tape, metaBatch.graphs());
+      for (int k = 0; k < metaBatch.size(); k++) {
+        Network network = metaBatch.networks().get(k);
+        networks.add(new NetworkPass(network, this.ghn.predicted(k), compute.pool()));
       }
     } catch (RuntimeException | Error e) {
       tape.close();
@@ -43,13 +42,15 @@ final class MetaPass implements AutoCloseable {
   /**
    * Runs all networks, as many at a time as there are threads.
    *
+   * @param labelSmoothing share of the target that is spread over all classes
    * @param stream decides what their layers drop
    */
-  void forward(Tensor images, int[] labels, RandomStream stream) {
+  void forward(Tensor images, int[] labels, double labelSmoothing, RandomStream stream) {
     float weight = 1.0f / networks.size();
     compute.runEach(
         networks.size(),
-        (k, own) -> networks.get(k).run(own, images, labels, stream.split(k), weight));
+        (k, own) ->
+            networks.get(k).run(own, images, labels, labelSmoothing, stream.split(k), weight));
   }
 
   /** The loss of each network, in nats. */

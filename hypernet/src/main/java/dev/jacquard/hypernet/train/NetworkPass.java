@@ -46,15 +46,22 @@ final class NetworkPass implements AutoCloseable {
   /**
    * Runs the network, on any thread.
    *
+   * @param labelSmoothing share of the target that is spread over all classes
    * @param weight of its loss among those of all networks
    */
-  void run(Compute compute, Tensor images, int[] labels, RandomStream stream, float weight) {
+  void run(
+      Compute compute,
+      Tensor images,
+      int[] labels,
+      double labelSmoothing,
+      RandomStream stream,
+      float weight) {
     try (Tape tape = new Tape(compute)) {
       ParameterVars leaves = ParameterVars.leaves(tape, parameters(stream.split("init")));
       Run run = Run.training(stream.split("dropping"));
       Var logits = network.forward(leaves, tape.constant(images), run);
       correct = Accuracy.correct(logits.value(), labels);
-      Var mean = CrossEntropy.crossEntropy(logits, labels, 0);
+      Var mean = CrossEntropy.crossEntropy(logits, labels, labelSmoothing);
       loss = mean.value().item();
       if (Double.isFinite(loss)) {
         Tensor share = Tensor.zeros(mean.shape());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacquard.hypernet.Golden;
-import dev.jacquard.hypernet.graph.PrimitiveGraph;
 import dev.jacquard.nn.network.Primitive;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.io.Json;
@@ -19,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is sampled against what the published generator samples. */
 class SamplerStatisticsTest {
-  private static final int NETWORKS = 1500;
+  private static final int NETWORKS = 5000;
   private static final double STANDARD_ERRORS = 4;
-  private static final double POINTS = 0.015;
+  private static final double POINTS = 0.01;
 
   /** A mean with its standard error. */
   private static final class Sample {
@@ -54,26 +53,30 @@ class SamplerStatisticsTest {
   }
 
   @Test
-  void graphsOfTrainAreOnAverageThoseOfThePublishedGenerator() throws TensorFileException {
+  void networksOfTrainAreOnAverageThoseOfThePublishedGenerator() throws TensorFileException {
     Object golden = goldenOfVal();
     ArchitectureSampler sampler = ArchitectureSampler.of(Split.TRAIN, 1);
     Sample nodes = new Sample();
     Sample edges = new Sample();
+    Sample paths = new Sample();
     Sample small = new Sample();
     Sample large = new Sample();
     Map<Primitive, Long> primitives = new EnumMap<>(Primitive.class);
     for (int k = 0; k < NETWORKS; k++) {
-      CellNetwork network = sampler.network(k);
-      PrimitiveGraph graph = PrimitiveGraph.of(network.build("sampled", 10, 32));
-      nodes.add(graph.size());
-      edges.add(graph.edgeCount());
-      small.add((double) network.unprunedParameterCount(10, 32));
-      large.add((double) network.unprunedParameterCount(10, 224));
-      graph.nodes().forEach(node -> primitives.merge(node.primitive(), 1L, Long::sum));
+      NetworkFacts facts = NetworkFacts.of(sampler.network(k));
+      nodes.add(facts.nodes());
+      edges.add(facts.edges());
+      paths.add(facts.longestPath());
+      small.add((double) facts.parametersSmall());
+      large.add((double) facts.parametersLarge());
+      facts
+          .primitives()
+          .forEach((primitive, n) -> primitives.merge(primitive, (long) n, Long::sum));
     }
 
     nodes.assertLike("num_nodes", golden);
     edges.assertLike("num_edges", golden);
+    paths.assertLike("max_path", golden);
     small.assertLike("num_params_cifar10", golden);
     large.assertLike("num_params_imagenet", golden);
     double all = primitives.values().stream().mapToLong(Long::longValue).sum();

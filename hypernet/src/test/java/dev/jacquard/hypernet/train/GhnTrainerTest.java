@@ -48,7 +48,7 @@ class GhnTrainerTest {
   }
 
   private static GhnTrainer trainer(Ghn ghn) {
-    return new GhnTrainer(ghn, Adam.of(0), LearningRate.constant(0.003), 5, RandomStream.of(1));
+    return new GhnTrainer(ghn, Adam.of(0), LearningRate.constant(0.003), 5, 0, RandomStream.of(1));
   }
 
   private static List<Double> losses(Backend backend, int threads, int steps) {

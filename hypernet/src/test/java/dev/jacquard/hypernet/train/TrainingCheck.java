@@ -84,8 +84,8 @@ public final class TrainingCheck {
     double[] losses = ((StoredArray) Golden.get(golden, "losses")).toDoubles();
     List<Network> networks = networks();
     try (Compute compute = Golden.open(backend);
-        MetaPass pass = new MetaPass(compute, ghn(), networks)) {
-      pass.forward(tensor(golden, "images"), targets(golden), RandomStream.of(0));
+        MetaPass pass = new MetaPass(compute, ghn(), MetaBatch.of(networks))) {
+      pass.forward(tensor(golden, "images"), targets(golden), 0, RandomStream.of(0));
 
       assertEquals(losses.length, networks.size());
       for (int k = 0; k < losses.length; k++) {
@@ -99,8 +99,8 @@ public final class TrainingCheck {
     Map<String, StoredArray> golden = step();
     Ghn ghn = ghn();
     try (Compute compute = Golden.open(backend);
-        MetaPass pass = new MetaPass(compute, ghn, networks())) {
-      pass.forward(tensor(golden, "images"), targets(golden), RandomStream.of(0));
+        MetaPass pass = new MetaPass(compute, ghn, MetaBatch.of(networks()))) {
+      pass.forward(tensor(golden, "images"), targets(golden), 0, RandomStream.of(0));
       checkGradients(expectedGradients(golden, ghn), pass.backward());
     }
   }
@@ -154,6 +154,7 @@ public final class TrainingCheck {
             Adam.of(Golden.number(adam, "weight_decay")),
             LearningRate.constant(Golden.number(adam, "lr")),
             Golden.number(adam, "grad_clip"),
+            0,
             RandomStream.of(0));
     try (Compute compute = Golden.open(backend)) {
       for (Object loss : Golden.list(Golden.get(adam, "losses"))) {
