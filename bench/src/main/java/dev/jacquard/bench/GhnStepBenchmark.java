@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Param;
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class GhnStepBenchmark extends ComputeScope {
-  private static final GhnConfig PUBLISHED =
+  static final GhnConfig PUBLISHED =
       new GhnConfig(
           SizedNetwork.CLASSES,
           32,
@@ -63,6 +63,7 @@ public class GhnStepBenchmark extends ComputeScope {
             Adam.of(WEIGHT_DECAY),
             LearningRate.constant(LEARNING_RATE),
             LONGEST,
+            0,
             RandomStream.of(1));
     metaBatch = MetaBatch.networks(PIXELS).subList(0, networks);
     images = SizedNetwork.noise(batch, PIXELS);

@@ -28,7 +28,9 @@ final class CommonOptions {
   @Option(
       names = "--json",
       order = 102,
-      description = "Print one JSON object on standard output, and nothing else there.")
+      description =
+          "Print one JSON object on standard output, and nothing else there; eval and compare print"
+              + " a line for each network before it.")
   boolean json;
 
   @Option(

@@ -12,7 +12,9 @@ final class DataOptions {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "fashion-mnist or cifar10. Default: fashion-mnist.")
+      description =
+          "fashion-mnist, cifar10, folder (of PNG or JPEG images: train/CLASS/*, test/CLASS/*), or"
+              + " synthetic (stripes; no files). Default: fashion-mnist.")
   String name = DataSet.FASHION_MNIST.toString();
 
   @Option(
@@ -31,11 +33,22 @@ final class DataOptions {
   }
 
   /**
+   * How many classes its images have.
+   *
+   * @throws TensorFileException if its files tell, and cannot be read
+   */
+  int classes() throws TensorFileException {
+    DataSet set = set();
+    return (directory.isPresent() ? set.classes(directory.get()) : set.classes()).size();
+  }
+
+  /**
    * Its images.
    *
+   * @param imageSize rows and columns that networks see, for images that have no size of their own
    * @throws TensorFileException if files are missing or one is not as it should be
    */
-  Splits open() throws TensorFileException {
-    return directory.isPresent() ? set().open(directory.get()) : set().embedded();
+  Splits open(int imageSize) throws TensorFileException {
+    return directory.isPresent() ? set().open(directory.get(), imageSize) : set().embedded();
   }
 }

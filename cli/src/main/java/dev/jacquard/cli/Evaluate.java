@@ -2,22 +2,23 @@ package dev.jacquard.cli;
 
 import dev.jacquard.cli.Table.Align;
 import dev.jacquard.hypernet.arch.ArchitectureSampler;
-import dev.jacquard.hypernet.arch.Split;
+import dev.jacquard.hypernet.eval.GhnEvaluation;
+import dev.jacquard.hypernet.eval.Score;
+import dev.jacquard.hypernet.eval.Summary;
 import dev.jacquard.hypernet.ghn.Ghn;
-import dev.jacquard.hypernet.predict.PredictedNetwork;
-import dev.jacquard.hypernet.predict.Predictor;
 import dev.jacquard.nn.data.BatchLoader;
 import dev.jacquard.nn.data.ImageSet;
 import dev.jacquard.nn.data.Splits;
 import dev.jacquard.nn.network.Network;
-import dev.jacquard.nn.network.Parameters;
 import dev.jacquard.tensor.Compute;
+import dev.jacquard.tensor.io.None;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,30 +27,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "eval",
     description = {
-      "Measure a hypernetwork: predict the parameters of sampled networks (C = 32), and test them as"
-          + " predict does."
+      "Measure a hypernetwork: predict the parameters of sampled networks in one pass each, and test"
+          + " the networks as they are."
     })
 final class Evaluate implements Subcommand {
+  private static final String BATCH = "batch";
+  private static final String REESTIMATE = "reestimate";
+
   @Mixin DataOptions data = new DataOptions();
 
   @Mixin HypernetworkOption hypernetwork = new HypernetworkOption();
 
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "The networks: train, val, test, deep, dense, bnfree or search. Default: test.")
-  String split = Split.TEST.toString();
-
-  @Option(
-      names = "--range",
-      paramLabel = "trained|split",
-      description =
-          "Whether networks have the 4 to 8 cells of 1 to 4 steps that train-ghn has, or all that"
-              + " the split has. Default: trained.")
-  String range = "trained";
-
-  @Option(names = "--count", paramLabel = "N", description = "How many networks. Default: 20.")
-  int count = 20;
+  @Mixin SampledNetworks sampled = new SampledNetworks();
 
   @Option(
       names = "--images",
@@ -58,121 +47,145 @@ final class Evaluate implements Subcommand {
   String images = "1000";
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Decides the networks, and the initial values to compare with. Default: 0.")
-  long seed;
+      names = "--bn",
+      paramLabel = "batch|reestimate",
+      description =
+          "The statistics of batch norms: those of each batch of 64 images, or running ones that are"
+              + " estimated on the first 200 batches of training images. Default: batch.")
+  String statistics = BATCH;
 
-  /** How often one network was right. */
-  private record Line(long index, int nodes, long parameters, double top1, double initial) {}
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "A file that gets each network's line as soon as it is known. What it has already is not"
+              + " measured again.")
+  Optional<Path> out = Optional.empty();
 
   @Override
   public Result run(Session session) throws IOException {
-    if (count < 1) {
-      throw new UsageException("--count " + count + ": expected 1 or more");
+    if (!List.of(BATCH, REESTIMATE).contains(statistics)) {
+      throw new UsageException("--bn " + statistics + ": expected batch or reestimate");
     }
-    ArchitectureSampler sampler = sampler();
+    ArchitectureSampler sampler = sampled.sampler();
     Ghn ghn = hypernetwork.read();
     hypernetwork.tellOfOtherImages(data.set(), session.progress());
-    Splits splits = data.open();
-    BatchLoader loader =
-        new BatchLoader(
-            Evaluation.first("--images", images, 1, splits.test()),
-            splits.preprocessing(),
-            BatchLoader.DEFAULT_IMAGE_SIZE);
-    Predictor predictor = new Predictor(ghn);
-    List<Line> lines = new ArrayList<>();
+    Splits splits = data.open(sampled.imageSize);
+    BatchLoader test = loader(splits, Evaluation.first("--images", images, 1, splits.test()));
+    GhnEvaluation evaluation = evaluation(ghn, splits, test);
+    ResultLines results = ResultLines.open(out, what(test.set()));
     Pace telling = Pace.ofProgress();
-    for (int k = 0; k < count; k++) {
-      Network network =
-          sampler
-              .network(k)
-              .build(split + ":" + k, ghn.config().classes(), BatchLoader.DEFAULT_IMAGE_SIZE);
-      Line line = line(predictor, network, k, loader, session.compute());
-      lines.add(line);
+    for (int k = results.lines().size(); k < sampled.count; k++) {
+      Network network = sampled.network(sampler, k, ghn.config().classes());
+      Score score = evaluation.score(k, network, session.compute());
+      results.add(json(score));
       if (telling.isDue()) {
-        tell(session, k + 1, line);
+        tell(session, k + 1, score);
       }
     }
-    return result(lines, loader.set(), session.compute());
+    return result(results.lines(), test.set(), session.compute());
   }
 
-  private void tell(Session session, int done, Line line) {
-    session
-        .progress()
-        .printf(Locale.ROOT, "network %d of %d: top-1 %.1f %%%n", done, count, 100 * line.top1());
+  private GhnEvaluation evaluation(Ghn ghn, Splits splits, BatchLoader test) {
+    return statistics.equals(BATCH)
+        ? GhnEvaluation.onBatchStatistics(ghn, test, sampled.seed)
+        : GhnEvaluation.onEstimatedStatistics(
+            ghn, test, loader(splits, splits.train()), sampled.seed);
   }
 
-  private ArchitectureSampler sampler() {
-    Split chosen = UsageException.ifIllegal(() -> Split.of(split));
-    return switch (range) {
-      case "trained" -> ArchitectureSampler.within(TrainHypernetwork.BOUNDS, chosen, seed);
-      case "split" -> ArchitectureSampler.of(chosen, seed);
-      default -> throw new UsageException("--range " + range + ": expected trained or split");
-    };
+  private BatchLoader loader(Splits splits, ImageSet set) {
+    return new BatchLoader(set, splits.preprocessing(), sampled.imageSize);
   }
 
-  private Line line(
-      Predictor predictor, Network network, int index, BatchLoader loader, Compute compute) {
-    PredictedNetwork predicted = predictor.predict(network, seed, compute);
-    Parameters initial = Evaluation.initial(network, seed);
-    return new Line(
-        index,
-        predicted.graph().size(),
-        network.parameterCount(),
-        Evaluation.accuracy(network, predicted.parameters(), loader, compute).top1(),
-        Evaluation.accuracy(network, initial, loader, compute).top1());
-  }
-
-  private Result result(List<Line> lines, ImageSet tested, Compute compute) {
-    double mean = lines.stream().mapToDouble(Line::top1).average().orElseThrow();
-    double initial = lines.stream().mapToDouble(Line::initial).average().orElseThrow();
+  /** What decides the results. */
+  private Map<String, Object> what(ImageSet tested) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ghn", hypernetwork.name);
-    json.put("split", split);
-    json.put("range", range);
-    json.put("count", lines.size());
+    json.putAll(sampled.json());
+    json.put("bn", statistics);
     json.put("dataset", data.name);
+    json.put("source", tested.source());
     json.put("images", tested.size());
-    json.put("mean", mean);
-    json.put("randomInitMean", initial);
-    json.put("networks", lines.stream().map(Evaluate::json).toList());
+    return json;
+  }
+
+  private void tell(Session session, int done, Score score) {
+    session
+        .progress()
+        .printf(
+            Locale.ROOT,
+            "network %d of %d: top-1 %.1f %%%n",
+            done,
+            sampled.count,
+            100 * score.accuracy());
+  }
+
+  private Result result(List<Map<String, Object>> all, ImageSet tested, Compute compute) {
+    // A file may have more than are asked for.
+    List<Map<String, Object>> lines = List.copyOf(all.subList(0, sampled.count));
+    Summary summary =
+        Summary.of(lines.stream().mapToDouble(line -> number(line, "accuracy")).toArray());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("split", sampled.split);
+    json.put("count", summary.count());
+    json.put("mean", summary.mean());
+    json.put("standardError", summary.count() > 1 ? (Object) summary.standardError() : None.NONE);
+    json.put("median", summary.median());
+    json.put("best", summary.best());
+    json.put("bestIndex", summary.bestAt());
+    json.put(
+        "secondsMean",
+        lines.stream().mapToDouble(line -> number(line, "seconds")).average().orElse(0));
+    what(tested).forEach(json::putIfAbsent);
     json.put("backend", compute.backend().toString());
     json.put("threads", compute.threads());
+    return new Result(lines, json, text(lines, summary, tested));
+  }
+
+  private String text(List<Map<String, Object>> lines, Summary summary, ImageSet tested) {
     Table table = new Table(Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
-    table.add(List.of("network", "nodes", "parameters", "top-1 %", "random init %"));
+    table.add(List.of("network", "nodes", "parameters", "top-1 %", "seconds"));
     lines.forEach(line -> table.add(cells(line)));
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s%nmean top-1 of %d networks of split %s on the first %,d test images of %s:"
-                + " %.2f %%, with random initial values %.2f %%%n",
-            table,
-            lines.size(),
-            split,
-            tested.size(),
-            tested.source(),
-            100 * mean,
-            100 * initial);
-    return new Result(json, text);
+    return String.format(
+        Locale.ROOT,
+        "%s%n%d networks of split %s on %,d test images of %s, by %s, statistics %s:%n"
+            + "mean top-1 %.2f %%%s, median %.2f %%, best %.2f %% (network %d)%n",
+        table,
+        summary.count(),
+        sampled.split,
+        tested.size(),
+        tested.source(),
+        hypernetwork.name,
+        statistics.equals(BATCH) ? "of each batch" : "re-estimated",
+        100 * summary.mean(),
+        summary.count() > 1
+            ? String.format(Locale.ROOT, " (standard error %.2f)", 100 * summary.standardError())
+            : "",
+        100 * summary.median(),
+        100 * summary.best(),
+        summary.bestAt());
   }
 
-  private static List<String> cells(Line line) {
+  private static double number(Map<String, Object> line, String name) {
+    return line.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  private static List<String> cells(Map<String, Object> line) {
     return List.of(
-        Long.toString(line.index()),
-        Integer.toString(line.nodes()),
-        String.format(Locale.ROOT, "%,d", line.parameters()),
-        String.format(Locale.ROOT, "%.1f", 100 * line.top1()),
-        String.format(Locale.ROOT, "%.1f", 100 * line.initial()));
+        String.format(Locale.ROOT, "%.0f", number(line, "index")),
+        String.format(Locale.ROOT, "%.0f", number(line, "nodes")),
+        String.format(Locale.ROOT, "%,.0f", number(line, "parameters")),
+        String.format(Locale.ROOT, "%.1f", 100 * number(line, "accuracy")),
+        String.format(Locale.ROOT, "%.3f", number(line, "seconds")));
   }
 
-  private static Map<String, Object> json(Line line) {
+  private static Map<String, Object> json(Score score) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("index", line.index());
-    json.put("nodes", line.nodes());
-    json.put("parameters", line.parameters());
-    json.put("accuracy", line.top1());
-    json.put("randomInitAccuracy", line.initial());
+    json.put("index", score.index());
+    json.put("nodes", (long) score.nodes());
+    json.put("parameters", score.parameters());
+    json.put("accuracy", score.accuracy());
+    json.put("seconds", score.seconds());
     return json;
   }
 }

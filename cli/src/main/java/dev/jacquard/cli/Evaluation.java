@@ -1,8 +1,8 @@
 package dev.jacquard.cli;
 
 import dev.jacquard.nn.data.BatchLoader;
-import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.nn.data.ImageSet;
+import dev.jacquard.nn.data.Splits;
 import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.Parameters;
@@ -59,15 +59,15 @@ final class Evaluation {
   }
 
   /** Logits for more classes than the data has do no harm. */
-  static void checkClasses(Network network, int imageSize, DataSet set) {
+  static void checkClasses(Network network, int imageSize, Splits data) {
     Shape images = Shape.of(1, 3, imageSize, imageSize);
     Shape logits = network.shapes(images).get(network.output().index());
-    int classes = set.classes().size();
+    int classes = data.classes().size();
     if (logits.rank() != 2 || logits.dim(1) < classes) {
       throw new IllegalArgumentException(
           String.format(
               "%s: expected logits [1, %d] of an image, for the classes of %s, it gives %s",
-              network.name(), classes, set, logits));
+              network.name(), classes, data.train().source(), logits));
     }
   }
 }

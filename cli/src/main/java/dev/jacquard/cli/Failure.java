@@ -1,5 +1,6 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.hypernet.train.TrainingDivergedException;
 import dev.jacquard.nn.train.LossNotFiniteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,7 @@ record Failure(int exit, String message) {
             || thrown instanceof UncheckedIOException
             || thrown instanceof IllegalArgumentException
             || thrown instanceof LossNotFiniteException
+            || thrown instanceof TrainingDivergedException
             || thrown instanceof UnsupportedOperationException;
     String message = thrown.getMessage();
     return expected && message != null

@@ -1,6 +1,7 @@
 package dev.jacquard.cli;
 
 import dev.jacquard.hypernet.train.GhnRecipe;
+import dev.jacquard.hypernet.train.GhnRun;
 import dev.jacquard.hypernet.train.GhnTrainer;
 import dev.jacquard.tensor.io.AtomicFile;
 import dev.jacquard.tensor.io.Json;
@@ -20,35 +21,37 @@ import java.util.Optional;
 
 /**
  * Tells how a training of a hypernetwork goes: on standard error every few seconds, and in the file
- * {@code log.jsonl} every {@value #STEPS_A_LINE} steps. It also knows when time is up, and when the
+ * {@code log.jsonl}, where each run begins with what it is made by, and every {@value
+ * #STEPS_A_LINE} steps and each validation have a line. It also knows when time is up, and when the
  * next checkpoint is due.
  */
-final class GhnLog {
+final class GhnLog implements GhnRun.Listener {
   /** Steps that a line of the file sums up. */
   static final int STEPS_A_LINE = 20;
 
-  private static final double SAVING = 30;
+  private static final String STEP = "step";
 
   private final PrintWriter progress;
   private final Path file;
   private final GhnRecipe recipe;
   private final Optional<Double> budget;
-  private final long first;
   private final long start = System.nanoTime();
   private final Sums told = new Sums();
   private final Sums line = new Sums();
   private final Pace telling = Pace.ofProgress();
-  private final Pace saving = new Pace(SAVING);
+  private final Pace saving;
   private long made;
   private Optional<Double> lastLoss = Optional.empty();
   private Optional<Double> lastTop1 = Optional.empty();
+  private Optional<Double> lastValidation = Optional.empty();
 
-  /** Losses and right answers of some steps. */
+  /** Losses, right answers and lengths of gradients of some steps. */
   private static final class Sums {
     private double loss;
     private long losses;
     private long correct;
     private long answers;
+    private double longest;
 
     void add(GhnTrainer.Step step, int images) {
       for (double each : step.losses()) {
@@ -59,6 +62,7 @@ final class GhnLog {
       }
       step.correct().forEach(right -> correct += right);
       answers += (long) images * step.correct().size();
+      longest = Math.max(longest, step.updated() ? step.gradientNorm() : 0);
     }
 
     double meanLoss() {
@@ -74,6 +78,7 @@ final class GhnLog {
       losses = 0;
       correct = 0;
       answers = 0;
+      longest = 0;
     }
   }
 
@@ -81,25 +86,37 @@ final class GhnLog {
    * Begins a log, or goes on with one: lines about steps that will be made again are taken out.
    *
    * @param first the step with which the training goes on
+   * @param saving seconds between checkpoints
+   * @param provenance of this run
    */
-  GhnLog(PrintWriter progress, Path folder, long first, GhnRecipe recipe, Optional<Double> budget)
+  GhnLog(
+      PrintWriter progress,
+      Path folder,
+      long first,
+      GhnRecipe recipe,
+      Optional<Double> budget,
+      double saving,
+      Map<String, Object> provenance)
       throws IOException {
     this.progress = progress;
     this.file = folder.resolve("log.jsonl");
     this.recipe = recipe;
     this.budget = budget;
-    this.first = first;
-    byte[] kept = String.join("", kept()).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(kept));
+    this.saving = new Pace(saving);
+    Map<String, Object> begin = new LinkedHashMap<>();
+    begin.put("begin", first);
+    begin.put("seed", recipe.seed());
+    begin.put("recipe", recipe.toString());
+    begin.putAll(provenance);
+    String text = String.join("", kept(first)) + Json.line(begin);
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private List<String> kept() throws IOException {
+  private List<String> kept(long first) throws IOException {
     List<String> kept = new ArrayList<>();
     if (first > 0 && Files.exists(file)) {
       for (String text : Files.readAllLines(file)) {
-        if (Json.parse(text) instanceof Map<?, ?> map
-            && map.get("step") instanceof Long step
-            && step <= first) {
+        if (isBefore(text, first)) {
           kept.add(text + "\n");
         }
       }
@@ -107,15 +124,26 @@ final class GhnLog {
     return kept;
   }
 
-  void add(GhnTrainer.Step step, int images) throws IOException {
+  /** Whether a line is about what came before a step. The last one may be half written. */
+  private static boolean isBefore(String text, long first) {
+    try {
+      return Json.parse(text) instanceof Map<?, ?> map
+          && (map.get(STEP) instanceof Long step ? step <= first : map.containsKey("begin"));
+    } catch (TensorFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void step(GhnTrainer.Step step) throws IOException {
     made++;
-    told.add(step, images);
-    line.add(step, images);
+    told.add(step, recipe.images().batch());
+    line.add(step, recipe.images().batch());
     if ((step.step() + 1) % STEPS_A_LINE == 0) {
       write(step.step() + 1);
     }
     if (telling.isDue()) {
-      progress.println(text(step.step() + 1, seconds()));
+      progress.println(text(step.step() + 1));
       told.clear();
     }
   }
@@ -124,19 +152,39 @@ final class GhnLog {
     lastLoss = Optional.of(line.meanLoss()).filter(Double::isFinite);
     lastTop1 = Optional.of(line.top1());
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("step", steps);
+    json.put(STEP, steps);
     lastLoss.ifPresent(loss -> json.put("loss", loss));
     lastTop1.ifPresent(top1 -> json.put("top1", top1));
+    json.put("largestGradientNorm", line.longest);
+    json.put("networksPerSecond", networksPerSecond());
+    json.put("imagesPerSecond", networksPerSecond() * recipe.images().batch());
+    json.put("secondsLeft", secondsLeft(steps));
     json.put("secondsOfThisRun", seconds());
-    Files.writeString(file, oneLine(json), StandardOpenOption.APPEND);
+    append(json);
     line.clear();
   }
 
-  private static String oneLine(Map<String, Object> json) throws TensorFileException {
-    return Json.format(json).strip().replaceAll("\\s*\n\\s*", " ") + "\n";
+  @Override
+  public void validation(long steps, double accuracy, boolean best) throws IOException {
+    lastValidation = Optional.of(accuracy);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(STEP, steps);
+    json.put("validation", accuracy);
+    json.put("best", best);
+    append(json);
+    progress.printf(
+        Locale.ROOT,
+        "step %,d: %.2f %% right on unseen networks and images%s%n",
+        steps,
+        100 * accuracy,
+        best ? ", the most so far" : "");
   }
 
-  private String text(long step, double now) {
+  private void append(Map<String, Object> json) throws IOException {
+    Files.writeString(file, Json.line(json), StandardOpenOption.APPEND);
+  }
+
+  private String text(long step) {
     return String.format(
         Locale.ROOT,
         "step %,d%s: loss %.4f, top-1 %.1f %%, %.1f networks/s, %.0f images/s, %.0f s left",
@@ -144,17 +192,27 @@ final class GhnLog {
         budget.isPresent() ? "" : String.format(Locale.ROOT, " of %,d", recipe.steps()),
         told.meanLoss(),
         100 * told.top1(),
-        made * recipe.metaBatch() / now,
-        (double) made * recipe.metaBatch() * recipe.batch() / now,
-        budget.map(all -> all - now).orElse(now / made * (recipe.steps() - step)));
+        networksPerSecond(),
+        networksPerSecond() * recipe.images().batch(),
+        secondsLeft(step));
+  }
+
+  private double networksPerSecond() {
+    return made * recipe.networks().metaBatch() / seconds();
+  }
+
+  private double secondsLeft(long step) {
+    return budget
+        .map(all -> all - seconds())
+        .orElseGet(() -> seconds() / made * (recipe.steps() - step));
   }
 
   boolean timeIsUp() {
     return budget.isPresent() && seconds() >= budget.get();
   }
 
-  /** Whether the last checkpoint is old; if so, one is made now. */
-  boolean checkpointIsDue() {
+  @Override
+  public boolean checkpointIsDue() {
     return saving.isDue();
   }
 
@@ -170,5 +228,10 @@ final class GhnLog {
   /** The share of right answers of the last line in the file. */
   Optional<Double> lastTop1() {
     return lastTop1;
+  }
+
+  /** The share of right answers of the last validation of this run. */
+  Optional<Double> lastValidation() {
+    return lastValidation;
   }
 }

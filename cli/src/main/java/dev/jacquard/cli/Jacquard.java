@@ -1,7 +1,6 @@
 package dev.jacquard.cli;
 
 import dev.jacquard.tensor.Compute;
-import dev.jacquard.tensor.io.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -77,9 +76,11 @@ public final class Jacquard {
     return List.of(
         new Predict(),
         new Evaluate(),
+        new Compare(),
         new RunNetwork(),
         new TrainNetwork(),
         new TrainHypernetwork(),
+        new Architectures(),
         new Graph(),
         new Inspect(),
         new Info());
@@ -134,17 +135,18 @@ public final class Jacquard {
     CommandLine chosen = parsed.subcommand().commandSpec().commandLine();
     CommonOptions options = (CommonOptions) Objects.requireNonNull(chosen.getMixins().get(COMMON));
     try {
-      return execute(chosen.getCommand(), options, messages);
+      return execute(List.of(args), chosen.getCommand(), options, messages);
     } catch (UsageException e) {
       throw new ParameterException(chosen, e.getMessage(), e);
     }
   }
 
-  private static String execute(Subcommand command, CommonOptions options, PrintWriter messages)
+  private static String execute(
+      List<String> args, Subcommand command, CommonOptions options, PrintWriter messages)
       throws IOException {
     try (Compute compute = options.open()) {
-      Result result = command.run(new Session(compute, options::openOnce, messages));
-      return options.json ? Json.format(result.json()) : result.text();
+      Result result = command.run(new Session(args, compute, options::openOnce, messages));
+      return options.json ? result.printedJson() : result.text();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.jacquard.cli;
 import dev.jacquard.hypernet.arch.CellNetworkJson;
 import dev.jacquard.hypernet.predict.Networks;
 import dev.jacquard.nn.data.BatchLoader;
-import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.nn.layer.Weight;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.NetworkJson;
@@ -119,8 +118,8 @@ final class NetworkArgument {
   }
 
   /** Builds the network for a data set. */
-  Chosen choose(DataSet data) throws IOException {
-    return choose(data.classes().size(), BatchLoader.DEFAULT_IMAGE_SIZE);
+  Chosen choose(DataOptions data) throws IOException {
+    return choose(data.classes(), BatchLoader.DEFAULT_IMAGE_SIZE);
   }
 
   private static int inRange(String option, int given, int otherwise) {

@@ -4,7 +4,6 @@ import dev.jacquard.hypernet.ghn.Ghn;
 import dev.jacquard.hypernet.predict.PredictedNetwork;
 import dev.jacquard.hypernet.predict.Predictor;
 import dev.jacquard.nn.data.BatchLoader;
-import dev.jacquard.nn.data.DataSet;
 import dev.jacquard.nn.data.Splits;
 import dev.jacquard.nn.network.Network;
 import dev.jacquard.nn.network.Parameters;
@@ -92,7 +91,6 @@ final class Predict implements Subcommand {
     long start = System.nanoTime();
     Compute compute = session.compute();
     UsageException.ifIllegal(() -> out.ifPresent(WeightFile::checkName));
-    DataSet set = data.set();
     Ghn ghn = hypernetwork.read();
     int classes = ghn.config().classes();
     if (network.classes != 0 && network.classes != classes) {
@@ -109,11 +107,12 @@ final class Predict implements Subcommand {
     if (embeddings.isPresent()) {
       Npy.write(embeddings.get(), StoredArray.of(predicted.embeddings()));
     }
-    Optional<Splits> splits = predictOnly ? Optional.empty() : Optional.of(data.open());
+    Optional<Splits> splits =
+        predictOnly ? Optional.empty() : Optional.of(data.open(chosen.imageSize()));
     Optional<Tested> tested = Optional.empty();
     if (splits.isPresent()) {
-      hypernetwork.tellOfOtherImages(set, session.progress());
-      tested = Optional.of(test(predicted, chosen.imageSize(), set, splits.get(), compute));
+      hypernetwork.tellOfOtherImages(data.set(), session.progress());
+      tested = Optional.of(test(predicted, chosen.imageSize(), splits.get(), compute));
     }
     if (out.isPresent()) {
       write(out.get(), predicted, splits, chosen.imageSize(), compute);
@@ -135,10 +134,9 @@ final class Predict implements Subcommand {
     }
   }
 
-  private Tested test(
-      PredictedNetwork predicted, int imageSize, DataSet set, Splits splits, Compute compute) {
+  private Tested test(PredictedNetwork predicted, int imageSize, Splits splits, Compute compute) {
     Network built = predicted.network();
-    Evaluation.checkClasses(built, imageSize, set);
+    Evaluation.checkClasses(built, imageSize, splits);
     BatchLoader loader =
         new BatchLoader(
             Evaluation.first("--images", images, 1, splits.test()),

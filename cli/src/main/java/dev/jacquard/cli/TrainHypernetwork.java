@@ -1,21 +1,22 @@
 package dev.jacquard.cli;
 
-import dev.jacquard.hypernet.arch.ArchitectureBounds;
+import dev.jacquard.hypernet.ghn.Ghn;
 import dev.jacquard.hypernet.ghn.GhnConfig;
 import dev.jacquard.hypernet.ghn.GhnConfig.Decoding;
 import dev.jacquard.hypernet.ghn.GhnConfig.Processing;
 import dev.jacquard.hypernet.ghn.GhnFile;
 import dev.jacquard.hypernet.train.GhnCheckpoint;
+import dev.jacquard.hypernet.train.GhnFolder;
 import dev.jacquard.hypernet.train.GhnRecipe;
+import dev.jacquard.hypernet.train.GhnRun;
 import dev.jacquard.hypernet.train.GhnTraining;
+import dev.jacquard.hypernet.train.GhnValidation;
 import dev.jacquard.nn.data.BatchLoader;
-import dev.jacquard.nn.data.DataSet;
+import dev.jacquard.nn.data.ImageSet;
 import dev.jacquard.nn.data.Splits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,60 +28,66 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train-ghn",
     description = {
-      "Train a hypernetwork: in each step it predicts the parameters of several sampled networks (4 to"
-          + " 8 cells of 1 to 4 steps, all operations, with and without attention, C from 16 to 32),"
-          + " and learns from their mean loss on the same images. The folder gets the hypernetwork"
-          + " (ghn.safetensors), a log (log.jsonl), and a checkpoint to go on from."
+      "Train a hypernetwork: in each step it predicts the parameters of several sampled networks, and"
+          + " learns from their mean loss on the same images. The folder gets the hypernetwork"
+          + " (ghn.safetensors), a log (log.jsonl), and the last three checkpoints, to go on from,"
+          + " and the best."
     })
 final class TrainHypernetwork implements Subcommand {
   private static final String GHN2 = "ghn2";
   private static final long DEFAULT_STEPS = 3000;
 
-  /** What the networks stay within. */
-  static final ArchitectureBounds BOUNDS = new ArchitectureBounds(4, 8, 1, 4, true);
-
-  private static final List<Integer> CHANNELS = List.of(16, 24, 32);
-
   @Mixin DataOptions data = new DataOptions();
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description =
-          "Steps in all; the learning rate falls to a tenth at two thirds, and again at five sixths."
-              + " Default: 3000.")
-  Optional<Long> steps = Optional.empty();
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      description =
-          "Time to train for, such as 90m, 2h or 30s, instead of --steps; the learning rate does not"
-              + " change.")
-  Optional<String> budget = Optional.empty();
-
-  @Option(names = "--meta-batch", paramLabel = "N", description = "Networks in a step. Default: 4.")
-  int metaBatch = 4;
-
-  @Option(names = "--batch", paramLabel = "N", description = "Images in a step. Default: 64.")
-  int batch = 64;
-
-  @Option(
-      names = "--image-size",
-      paramLabel = "N",
-      description =
-          "Rows and columns of the images. Small ones make a quick beginning, to go on from with"
-              + " --init. Default: 32.")
-  int imageSize = BatchLoader.DEFAULT_IMAGE_SIZE;
-
-  @Option(names = "--lr", paramLabel = "X", description = "The learning rate. Default: 0.001.")
-  double learningRate = 1e-3;
 
   @Option(
       names = "--variant",
       paramLabel = "NAME",
       description = "ghn2, ghn1, or mlp (the baseline without messages). Default: ghn2.")
   String variant = GHN2;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps in all, over which the learning rate falls. Default: 3000.")
+  Optional<Long> steps = Optional.empty();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description =
+          "Time to train for, such as 90m, 2h or 30s, in this run. Without --steps, the learning rate"
+              + " does not change.")
+  Optional<String> budget = Optional.empty();
+
+  @Mixin RecipeOptions recipeOptions = new RecipeOptions();
+
+  @Option(
+      names = "--validate-every",
+      paramLabel = "N",
+      description =
+          "Steps between validations, on unseen networks and images; 0 for none. Default: 500.")
+  long validateEvery = 500;
+
+  @Option(
+      names = "--validate-networks",
+      paramLabel = "N",
+      description = "How many networks that takes. Default: 10.")
+  int validateNetworks = 10;
+
+  @Option(
+      names = "--validate-images",
+      paramLabel = "N",
+      description =
+          "How many images: the first of the validation images, or the last of the training images,"
+              + " which are not trained on then. Default: 1000.")
+  int validateImages = 1000;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "TIME",
+      description =
+          "Time between checkpoints, such as 30s; 0s for one after each step. Default: 30s.")
+  String checkpointEvery = "30s";
 
   @Option(
       names = "--init",
@@ -94,74 +101,109 @@ final class TrainHypernetwork implements Subcommand {
       description = "The folder of this training. Default: ghn-VARIANT-DATASET.")
   Optional<Path> out = Optional.empty();
 
-  @Option(names = "--resume", description = "Go on from the checkpoint in the folder.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the latest checkpoint in the folder that is not damaged, or begin if there is"
+              + " none.")
   boolean resume;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description =
-          "Decides initial values, networks, the order of images, and dropout. Default: 0.")
+          "Decides initial values, networks, the order and augmentation of images, and dropout."
+              + " Default: 0.")
   long seed;
 
   @Override
   public Result run(Session session) throws IOException {
-    if (steps.isPresent() && budget.isPresent()) {
-      throw new UsageException("expected --steps or --budget, got both");
-    }
-    DataSet set = data.set();
-    Optional<Double> seconds = budget.map(TrainHypernetwork::seconds);
-    GhnRecipe recipe = recipe(set);
-    Path folder = out.orElseGet(() -> Path.of("ghn-" + variant + "-" + set));
-    Path checkpoint = folder.resolve("checkpoint.safetensors");
-    checkFolder(folder, checkpoint);
-    Splits splits = data.open();
-    BatchLoader images =
-        new BatchLoader(splits.train(), splits.preprocessing(), recipe.imageSize());
-    GhnTraining training = training(recipe, images, checkpoint);
-    Files.createDirectories(folder);
-    // From now on there is something to go on from, whenever the process ends.
-    training.checkpoint().write(checkpoint);
-    GhnLog log = new GhnLog(session.progress(), folder, training.steps(), recipe, seconds);
-    long before = training.steps();
-    while (!training.done() && !log.timeIsUp()) {
-      log.add(training.next(session.compute()), recipe.batch());
-      if (log.checkpointIsDue()) {
-        training.checkpoint().write(checkpoint);
-      }
-    }
-    training.checkpoint().write(checkpoint);
-    Path file = folder.resolve("ghn.safetensors");
-    GhnFile.write(file, training.ghn(), provenance(splits, training));
-    return result(session, splits, training, training.steps() - before, log, file);
-  }
-
-  private GhnTraining training(GhnRecipe recipe, BatchLoader images, Path checkpoint)
-      throws IOException {
-    if (resume) {
-      return GhnTraining.resume(recipe, images, GhnCheckpoint.read(checkpoint));
-    }
-    return init.isPresent()
-        ? new GhnTraining(recipe, images, GhnFile.read(init.get()))
-        : new GhnTraining(recipe, images);
-  }
-
-  private void checkFolder(Path folder, Path checkpoint) {
-    if (!resume && Files.exists(checkpoint)) {
+    Optional<Double> seconds = budget.map(time -> seconds("--budget", time));
+    double saving = seconds("--checkpoint-every", checkpointEvery);
+    GhnRecipe recipe = recipe();
+    Path directory = out.orElseGet(() -> Path.of("ghn-" + variant + "-" + data.name));
+    GhnFolder folder = new GhnFolder(directory);
+    Optional<GhnCheckpoint> before = folder.latest(session.progress()::println);
+    if (!resume && before.isPresent()) {
       throw new IllegalArgumentException(
-          folder + ": there is a training already; --resume goes on with it");
+          directory + ": there is a training already; --resume goes on with it");
     }
+    Splits splits = splits(recipe);
+    GhnTraining training = training(recipe, loader(splits, splits.train(), recipe), before);
+    GhnRun run = run(training, folder, splits);
+    folder.prepare();
+    GhnLog log =
+        new GhnLog(
+            session.progress(),
+            directory,
+            training.steps(),
+            recipe,
+            seconds,
+            saving,
+            Provenance.of(session));
+    long first = training.steps();
+    run.run(session.compute(), log::timeIsUp, log);
+    Map<String, String> metadata = metadata(splits, training);
+    Path file = directory.resolve("ghn.safetensors");
+    GhnFile.write(file, training.ghn(), metadata);
+    return result(session, splits, training, training.steps() - first, log, file);
   }
 
-  private GhnRecipe recipe(DataSet set) {
-    GhnConfig config = config(set.classes().size());
-    long all = steps.orElse(budget.isPresent() ? GhnRecipe.ENDLESS : DEFAULT_STEPS);
+  /** Images to train on, and to validate on where that is wanted. */
+  private Splits splits(GhnRecipe recipe) throws IOException {
+    if (validateImages < 1 || validateEvery < 0) {
+      throw new UsageException("--validate-images, --validate-every: expected 1 and 0 or more");
+    }
+    Splits splits = data.open(recipe.images().size());
+    if (validateEvery == 0) {
+      return splits;
+    }
+    if (splits.validation().size() > 0) {
+      int n = Math.min(validateImages, splits.validation().size());
+      return new Splits(
+          splits.train(), splits.validation().slice(0, n), splits.test(), splits.preprocessing());
+    }
+    if (validateImages >= splits.train().size()) {
+      throw new UsageException(
+          "--validate-images "
+              + validateImages
+              + ": expected less than the "
+              + splits.train().size()
+              + " training images");
+    }
+    return splits.holdOut(validateImages);
+  }
+
+  private GhnRun run(GhnTraining training, GhnFolder folder, Splits splits) {
+    GhnRun run = new GhnRun(training, folder);
+    if (validateEvery == 0) {
+      return run;
+    }
+    GhnRecipe recipe = training.recipe();
+    BatchLoader images = loader(splits, splits.validation(), recipe);
     return UsageException.ifIllegal(
-        () ->
-            GhnRecipe.of(config, BOUNDS, CHANNELS, all, seed)
-                .withBatches(metaBatch, batch)
-                .withImageSize(imageSize)
-                .withLearningRate(learningRate));
+        () -> run.validating(new GhnValidation(recipe, images, validateNetworks), validateEvery));
+  }
+
+  private static BatchLoader loader(Splits splits, ImageSet images, GhnRecipe recipe) {
+    return new BatchLoader(images, splits.preprocessing(), recipe.images().size());
+  }
+
+  private GhnTraining training(GhnRecipe recipe, BatchLoader images, Optional<GhnCheckpoint> before)
+      throws IOException {
+    if (before.isPresent()) {
+      return GhnTraining.resume(recipe, images, before.get());
+    }
+    if (init.isEmpty()) {
+      return new GhnTraining(recipe, images);
+    }
+    Ghn begun = GhnFile.read(init.get());
+    return new GhnTraining(recipe, images, begun);
+  }
+
+  private GhnRecipe recipe() throws IOException {
+    long all = steps.orElse(budget.isPresent() ? GhnRecipe.ENDLESS : DEFAULT_STEPS);
+    return recipeOptions.recipe(config(data.classes()), data.set(), all, seed);
   }
 
   private GhnConfig config(int classes) {
@@ -179,33 +221,35 @@ final class TrainHypernetwork implements Subcommand {
         classes, 32, 64, 64, 11, processing, Decoding.CONV, second, second, second);
   }
 
-  private static double seconds(String time) {
+  private static double seconds(String option, String time) {
     String digits = time.replaceAll("[smh]$", "");
     double unit = time.endsWith("h") ? 3600 : time.endsWith("m") ? 60 : 1;
     try {
       double seconds = unit * Double.parseDouble(digits);
-      if (seconds > 0 && Double.isFinite(seconds)) {
+      if (seconds >= 0 && Double.isFinite(seconds)) {
         return seconds;
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new UsageException("--budget " + time + ": expected a time such as 90m, 2h or 30s");
+    throw new UsageException(option + " " + time + ": expected a time such as 90m, 2h or 30s");
   }
 
-  private Map<String, String> provenance(Splits splits, GhnTraining training) {
+  private Map<String, String> metadata(Splits splits, GhnTraining training) {
+    GhnRecipe recipe = training.recipe();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("variant", variant);
     metadata.put("data", splits.train().source());
+    metadata.put("trainImages", Integer.toString(splits.train().size()));
     metadata.put("steps", Long.toString(training.steps()));
-    metadata.put("skipped", Long.toString(training.skipped()));
-    metadata.put("metaBatch", Integer.toString(metaBatch));
-    metadata.put("batch", Integer.toString(batch));
-    metadata.put("imageSize", Integer.toString(imageSize));
+    metadata.put("skipped", Long.toString(training.progress().skipped()));
+    metadata.put("networks", recipe.networks().toString());
+    metadata.put("images", recipe.images().toString());
+    metadata.put("optimization", recipe.optimization().toString());
     init.ifPresent(file -> metadata.put("init", String.valueOf(file.getFileName())));
-    metadata.put("learningRate", Double.toString(learningRate));
     metadata.put("seed", Long.toString(seed));
     metadata.put("jacquard", Version.number());
+    metadata.put("commit", Provenance.commit());
     return metadata;
   }
 
@@ -218,10 +262,13 @@ final class TrainHypernetwork implements Subcommand {
     json.put("trainImages", splits.train().size());
     json.put("steps", training.steps());
     json.put("stepsMade", made);
-    json.put("skipped", training.skipped());
+    json.put("skipped", training.progress().skipped());
     json.put("seconds", log.seconds());
     log.lastLoss().ifPresent(loss -> json.put("loss", loss));
     log.lastTop1().ifPresent(top1 -> json.put("top1", top1));
+    log.lastValidation().ifPresent(accuracy -> json.put("validation", accuracy));
+    json.put("bestStep", training.progress().bestStep());
+    json.put("bestValidation", training.progress().bestAccuracy());
     json.put("out", file.toString());
     json.put("backend", session.compute().backend().toString());
     json.put("threads", session.compute().threads());
@@ -236,7 +283,7 @@ final class TrainHypernetwork implements Subcommand {
             made,
             log.seconds(),
             training.steps(),
-            training.skipped(),
+            training.progress().skipped(),
             file);
     return new Result(json, text);
   }

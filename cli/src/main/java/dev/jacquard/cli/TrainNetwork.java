@@ -1,13 +1,15 @@
 package dev.jacquard.cli;
 
+import dev.jacquard.hypernet.predict.OrthogonalStart;
+import dev.jacquard.hypernet.predict.Predictor;
 import dev.jacquard.nn.data.Batch;
 import dev.jacquard.nn.data.BatchLoader;
-import dev.jacquard.nn.data.BatchOrder;
-import dev.jacquard.nn.data.DataSet;
+import dev.jacquard.nn.data.BatchSequence;
 import dev.jacquard.nn.data.ImageSet;
 import dev.jacquard.nn.data.Splits;
 import dev.jacquard.nn.network.Initialization;
 import dev.jacquard.nn.network.Network;
+import dev.jacquard.nn.network.Parameters;
 import dev.jacquard.nn.network.Run;
 import dev.jacquard.nn.network.RunningStatistics;
 import dev.jacquard.nn.network.StateDict;
@@ -38,6 +40,11 @@ import picocli.CommandLine.Option;
     })
 final class TrainNetwork implements Subcommand {
   private static final String RANDOM = "random";
+  private static final String PREDICTED = "predicted";
+  private static final String ORTHOGONAL = "predicted-orthogonal";
+
+  /** The deviation of the noise, as a share of a weight's. */
+  private static final double NOISE = 1e-3;
 
   @Mixin NetworkArgument network = new NetworkArgument();
 
@@ -45,9 +52,20 @@ final class TrainNetwork implements Subcommand {
 
   @Option(
       names = "--init",
-      paramLabel = "random|FILE",
-      description = "Where to begin: PyTorch's random values, or a file of weights.")
+      paramLabel = "WHERE",
+      description =
+          "Where to begin: random (PyTorch's values), predicted (by --ghn), predicted-orthogonal"
+              + " (with a little noise, and weights made orthogonal), or a file of weights. Default:"
+              + " random.")
   String init = RANDOM;
+
+  @Mixin HypernetworkOption hypernetwork = new HypernetworkOption();
+
+  @Option(
+      names = "--shots",
+      paramLabel = "N",
+      description = "Train on the first N images of each class only.")
+  Optional<Integer> shots = Optional.empty();
 
   @Option(names = "--steps", paramLabel = "N", description = "Batches to train on.")
   Optional<Long> steps = Optional.empty();
@@ -61,6 +79,8 @@ final class TrainNetwork implements Subcommand {
   @Option(names = "--batch", paramLabel = "N", description = "Images of a batch. Default: 64.")
   int batch = 64;
 
+  @Mixin AugmentOption augment = new AugmentOption();
+
   @Mixin OptimizerOptions optimizer = new OptimizerOptions();
 
   @Option(
@@ -68,6 +88,12 @@ final class TrainNetwork implements Subcommand {
       paramLabel = "N|all",
       description = "Test images, the first of the set; 0 for no test. Default: all.")
   String test = Evaluation.ALL;
+
+  @Option(
+      names = "--test-at",
+      paramLabel = "LIST",
+      description = "Steps after which to test too, such as 0,100,500.")
+  Optional<String> testAt = Optional.empty();
 
   @Option(
       names = "--out",
@@ -85,29 +111,31 @@ final class TrainNetwork implements Subcommand {
   @Override
   public Result run(Session session) throws IOException {
     checkOptions();
-    DataSet set = data.set();
-    NetworkArgument.Chosen chosen = network.choose(set);
+    NetworkArgument.Chosen chosen = network.choose(data);
     Network built = chosen.network();
-    Evaluation.checkClasses(built, chosen.imageSize(), set);
-    Splits splits = data.open();
+    Splits splits = data.open(chosen.imageSize());
+    Evaluation.checkClasses(built, chosen.imageSize(), splits);
     ImageSet tested = Evaluation.first("--test", test, 0, splits.test());
-    BatchLoader loader = new BatchLoader(splits.train(), set.preprocessing(), chosen.imageSize());
-    int stepsPerEpoch = (splits.train().size() + batch - 1) / batch;
-    long total = steps.orElseGet(() -> (long) epochs.orElse(1) * stepsPerEpoch);
+    ImageSet trained = trainedOn(splits);
+    BatchLoader loader = new BatchLoader(trained, splits.preprocessing(), chosen.imageSize());
+    BatchLoader testing = new BatchLoader(tested, splits.preprocessing(), chosen.imageSize());
     RandomStream stream = RandomStream.of(seed);
+    BatchSequence batches = new BatchSequence(loader, batch, augment.of(data.set()), stream);
+    long total = steps.orElseGet(() -> (long) epochs.orElse(1) * batches.batchesPerEpoch());
+    long start = System.nanoTime();
+    StateDict begun = begin(built, stream, session.compute());
     Trainer trainer =
-        new Trainer(
-            built, begin(built, stream), optimizer.build(), optimizer.schedule(total), stream);
+        new Trainer(built, begun, optimizer.build(), optimizer.schedule(total), stream);
+    Milestones milestones =
+        new Milestones(
+            milestones(total),
+            (System.nanoTime() - start) * 1e-9,
+            state -> evaluate(built, state, testing, session.compute()));
 
-    TrainingLog log = new TrainingLog(session.progress(), total, stepsPerEpoch);
-    train(trainer, built, loader, stream, total, log, session.compute());
-    Accuracy accuracy =
-        evaluate(
-            built,
-            trainer.state(),
-            new BatchLoader(tested, set.preprocessing(), chosen.imageSize()),
-            session.compute());
-    return result(built, splits, total, log, accuracy, session.compute());
+    TrainingLog log = new TrainingLog(session.progress(), total, batches.batchesPerEpoch());
+    train(trainer, built, batches, total, log, milestones, session.compute());
+    Accuracy accuracy = evaluate(built, trainer.state(), testing, session.compute());
+    return result(built, trained, total, log, milestones, accuracy, session.compute());
   }
 
   private void checkOptions() {
@@ -126,33 +154,66 @@ final class TrainNetwork implements Subcommand {
     }
   }
 
-  private StateDict begin(Network built, RandomStream stream) throws IOException {
-    return init.equals(RANDOM)
-        ? new StateDict(
-            Initialization.torch().begin(built, stream.split("init")),
-            RunningStatistics.initial(built))
-        : WeightFile.read(Path.of(init), built);
+  private ImageSet trainedOn(Splits splits) {
+    return shots.isEmpty()
+        ? splits.train()
+        : UsageException.ifIllegal(() -> splits.train().firstOfEachClass(shots.get()));
+  }
+
+  private List<Long> milestones(long total) {
+    List<Long> at = new ArrayList<>();
+    for (String part : testAt.map(list -> list.split(",", -1)).orElse(new String[0])) {
+      try {
+        long step = Long.parseLong(part);
+        if (step >= 0 && step <= total) {
+          at.add(step);
+          continue;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new UsageException(
+          "--test-at " + part + ": expected a list of steps, each 0 to " + total);
+    }
+    return at;
+  }
+
+  private StateDict begin(Network built, RandomStream stream, Compute compute) throws IOException {
+    return switch (init) {
+      case RANDOM -> beginning(built, Initialization.torch().begin(built, stream.split("init")));
+      case PREDICTED -> beginning(built, predicted(built, compute));
+      case ORTHOGONAL ->
+          beginning(
+              built,
+              OrthogonalStart.of(built, predicted(built, compute), NOISE, stream.split("noise")));
+      default -> WeightFile.read(Path.of(init), built);
+    };
+  }
+
+  private static StateDict beginning(Network built, Parameters parameters) {
+    return new StateDict(parameters, RunningStatistics.initial(built));
+  }
+
+  private Parameters predicted(Network built, Compute compute) throws IOException {
+    return new Predictor(hypernetwork.read()).predict(built, seed, compute).parameters();
   }
 
   private void train(
       Trainer trainer,
       Network built,
-      BatchLoader loader,
-      RandomStream stream,
+      BatchSequence batches,
       long total,
       TrainingLog log,
+      Milestones milestones,
       Compute compute)
       throws IOException {
-    for (int epoch = 0; trainer.steps() < total; epoch++) {
-      int images = loader.set().size();
-      for (int[] order : BatchOrder.shuffled(images, batch, stream.split("order"), epoch)) {
-        if (trainer.steps() == total) {
-          break;
-        }
-        Batch next = loader.load(order);
-        log.add(trainer.step(compute, next.images(), next.labels()), next.size());
-      }
-      if (out.isPresent()) {
+    milestones.reached(trainer);
+    while (trainer.steps() < total) {
+      Batch next = batches.get(trainer.steps(), compute);
+      log.add(trainer.step(compute, next.images(), next.labels()), next.size());
+      milestones.reached(trainer);
+      boolean endsEpoch = trainer.steps() % batches.batchesPerEpoch() == 0;
+      if (out.isPresent() && (endsEpoch || trainer.steps() == total)) {
         // In this order in every file: the same training writes the same bytes.
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("network", built.name());
@@ -169,16 +230,18 @@ final class TrainNetwork implements Subcommand {
 
   private Result result(
       Network built,
-      Splits splits,
+      ImageSet trained,
       long total,
       TrainingLog log,
+      Milestones milestones,
       Accuracy accuracy,
       Compute compute) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("network", built.name());
     json.put("parameters", built.parameterCount());
     json.put("dataset", data.name);
-    json.put("trainImages", splits.train().size());
+    json.put("trainImages", trained.size());
+    json.put("init", init);
     json.put("steps", total);
     json.put("losses", log.losses());
     json.put("trainSeconds", log.seconds());
@@ -186,6 +249,9 @@ final class TrainNetwork implements Subcommand {
     if (accuracy.images() > 0) {
       json.put("testCorrect", accuracy.correct());
       json.put("testTop1", accuracy.top1());
+    }
+    if (!milestones.json().isEmpty()) {
+      json.put("milestones", milestones.json());
     }
     out.ifPresent(path -> json.put("out", path.toString()));
     json.put("backend", compute.backend().toString());
@@ -198,11 +264,12 @@ final class TrainNetwork implements Subcommand {
             "%s (%,d parameters) on %s: %,d steps of %d images in %.1f s, last loss %.4f",
             built.name(),
             built.parameterCount(),
-            splits.train().source(),
+            trained.source(),
             total,
             batch,
             log.seconds(),
             log.lastLoss()));
+    lines.addAll(milestones.lines());
     if (accuracy.images() > 0) {
       lines.add(
           String.format(

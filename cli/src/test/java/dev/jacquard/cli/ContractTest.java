@@ -3,6 +3,7 @@ package dev.jacquard.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,7 +68,22 @@ class ContractTest {
             "--steps=1",
             "--meta-batch=1",
             "--batch=2",
-            "--out=" + Files.createTempDirectory(directory, "ghn")));
+            "--cells=4-4",
+            "--width=16",
+            "--validate-every=0",
+            "--out=" + Files.createTempDirectory(directory, "ghn")),
+        "archs",
+        List.of("archs", "--count=2", "--stats", "--out=" + directory.resolve("archs.jsonl")),
+        "compare",
+        List.of(
+            "compare",
+            "--dataset=synthetic",
+            "--count=1",
+            "--steps=0,1",
+            "--images=2",
+            "--cells=4-4",
+            "--cell-steps=1-1",
+            "--width=16"));
   }
 
   static Set<String> names() {
@@ -112,7 +128,13 @@ class ContractTest {
     Outcome outcome = run(command, "--json");
 
     assertEquals(0, outcome.exit(), outcome.err());
-    assertInstanceOf(Map.class, Json.parse(outcome.out()));
+    List<String> documents =
+        Set.of("eval", "compare").contains(command)
+            ? outcome.out().lines().toList()
+            : List.of(outcome.out());
+    for (String document : documents) {
+      assertInstanceOf(Map.class, Json.parse(document));
+    }
   }
 
   @ParameterizedTest
@@ -189,7 +211,8 @@ class ContractTest {
     int exit = Jacquard.run(args(command), failing("No space left on device"), err, Map.of());
 
     assertEquals(1, exit);
-    assertEquals("jacquard: standard output: No space left on device\n", err.toString(UTF_8));
+    String lines = err.toString(UTF_8);
+    assertTrue(lines.endsWith("jacquard: standard output: No space left on device\n"), lines);
   }
 
   @ParameterizedTest
@@ -200,7 +223,7 @@ class ContractTest {
     int exit = Jacquard.run(args(command), failing("Broken pipe"), err, Map.of());
 
     assertEquals(0, exit);
-    assertEquals("", err.toString(UTF_8));
+    assertFalse(err.toString(UTF_8).contains("jacquard: "), err.toString(UTF_8));
   }
 
   @Test
@@ -212,7 +235,8 @@ class ContractTest {
   void noCommandIsWrongUsage() {
     assertFails(
         2,
-        "expected a command: predict, eval, run, train-net, train-ghn, graph, inspect, info",
+        "expected a command: predict, eval, compare, run, train-net, train-ghn, archs, graph,"
+            + " inspect, info",
         Outcome.of());
   }
 

@@ -6,6 +6,9 @@ import dev.jacquard.tensor.io.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,6 +16,19 @@ import java.util.Objects;
 record Outcome(int exit, String out, String err) {
   static Outcome of(String... args) {
     return in(Map.of(), args);
+  }
+
+  /** Runs a command with options, and with those of its usual ones in whose place none stands. */
+  static Outcome of(String command, List<String> usual, String... options) {
+    List<String> args = new ArrayList<>(List.of(command));
+    for (String option : usual) {
+      String name = option.substring(0, option.indexOf('=') + 1);
+      if (Arrays.stream(options).noneMatch(other -> other.startsWith(name))) {
+        args.add(option);
+      }
+    }
+    args.addAll(List.of(options));
+    return of(args.toArray(String[]::new));
   }
 
   static Outcome in(Map<String, String> environment, String... args) {

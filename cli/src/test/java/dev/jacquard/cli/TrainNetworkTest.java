@@ -131,7 +131,7 @@ class TrainNetworkTest {
     assertEquals(1, outcome.exit());
     assertEquals(
         "jacquard: squeezenet1_1: expected logits [1, 10] of an image, for the classes of"
-            + " fashion-mnist, it gives [1, 7]\n",
+            + " Fashion-MNIST (embedded), it gives [1, 7]\n",
         outcome.err());
   }
 
