@@ -2,6 +2,7 @@ package dev.jacquard.hypernet.deepnets;
 
 import dev.jacquard.hypernet.arch.CellNetworkJson;
 import dev.jacquard.hypernet.deepnets.PublishedNetwork.Node;
+import dev.jacquard.hypernet.graph.Distances;
 import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.TensorFileException;
 import io.jhdf.HdfFile;
@@ -41,13 +42,14 @@ public final class DeepNetsFile {
     Map<String, List<PublishedNetwork>> read = new LinkedHashMap<>();
     try (HdfFile file = new HdfFile(hdf5)) {
       for (Map.Entry<?, ?> split : splits.entrySet()) {
-        String of = String.valueOf(split.getKey());
-        read.put(of, networks(file, of, new MetaJson(meta + ": " + of, split.getValue())));
+        String group = "/" + split.getKey();
+        MetaJson descriptions = new MetaJson(meta + ": " + group, split.getValue());
+        read.put(String.valueOf(split.getKey()), networks(file, group, descriptions));
       }
     } catch (NoClassDefFoundError e) {
       throw new TensorFileException(hdf5 + ": reading HDF5 needs jHDF on the class path", e);
     } catch (IllegalArgumentException e) {
-      throw new TensorFileException(meta + ": " + e.getMessage(), e);
+      throw new TensorFileException(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
       // jHDF meets damage in many ways.
       throw new TensorFileException(hdf5 + ": cannot be read: " + e.getMessage(), e);
@@ -61,7 +63,7 @@ public final class DeepNetsFile {
       Map<Object, Object> netArgs = new LinkedHashMap<>(meta.networks().get(k));
       Object declaredNodes = netArgs.remove("num_nodes");
       netArgs.remove("num_params");
-      String group = "/" + split + "/" + k;
+      String group = split + "/" + k;
       int[][] rows = matrix(file, group + "/nodes");
       List<Node> nodes = new ArrayList<>();
       for (int[] row : rows) {
@@ -70,10 +72,10 @@ public final class DeepNetsFile {
       networks.add(
           new PublishedNetwork(
               k,
-              CellNetworkJson.of(group, netArgs).network(),
+              CellNetworkJson.of(meta.where() + "/" + k, netArgs).network(),
               declaredNodes instanceof Long n ? Math.toIntExact(n) : 0,
               nodes,
-              matrix(file, group + "/adj")));
+              Distances.of(square(file, group + "/adj"))));
     }
     return networks;
   }
@@ -85,6 +87,17 @@ public final class DeepNetsFile {
       return matrix;
     }
     throw new IllegalArgumentException(
-        path + ": expected a matrix of uint8 or uint16, found " + data);
+        file.getFile() + ": " + path + ": expected a matrix of uint8 or uint16, found " + data);
+  }
+
+  private static int[][] square(HdfFile file, String path) {
+    int[][] matrix = matrix(file, path);
+    for (int[] row : matrix) {
+      if (row.length != matrix.length) {
+        throw new IllegalArgumentException(
+            file.getFile() + ": " + path + ": expected as many columns as rows, " + matrix.length);
+      }
+    }
+    return matrix;
   }
 }

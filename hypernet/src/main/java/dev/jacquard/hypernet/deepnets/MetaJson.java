@@ -37,6 +37,11 @@ final class MetaJson {
     throw new IllegalArgumentException(where + ": expected an object " + name);
   }
 
+  /** What messages call it. */
+  String where() {
+    return where;
+  }
+
   /** The {@code net_args} of each network, with its number of nodes. */
   List<Map<?, ?>> networks() {
     return networks;

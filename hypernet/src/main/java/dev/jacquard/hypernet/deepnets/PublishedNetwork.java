@@ -1,6 +1,7 @@
 package dev.jacquard.hypernet.deepnets;
 
 import dev.jacquard.hypernet.arch.CellNetwork;
+import dev.jacquard.hypernet.graph.Distances;
 import java.util.List;
 
 /**
@@ -13,11 +14,10 @@ import java.util.List;
  * @param network what the graph is of, with C = 32
  * @param declaredNodes how many nodes the file says it has
  * @param nodes as they are stored
- * @param distances {@code [from][to]}, the lengths of shortest paths up to 250; 0 where there is
- *     none
+ * @param distances the lengths of shortest paths, up to 250
  */
 public record PublishedNetwork(
-    int index, CellNetwork network, int declaredNodes, List<Node> nodes, int[][] distances) {
+    int index, CellNetwork network, int declaredNodes, List<Node> nodes, Distances distances) {
   /**
    * A node.
    *
@@ -26,15 +26,4 @@ public record PublishedNetwork(
    * @param parameter the name of its parameter within the cell, or of its primitive
    */
   public record Node(String primitive, int cell, String parameter) {}
-
-  /** Pairs of nodes that are joined directly. */
-  public int edgeCount() {
-    int count = 0;
-    for (int[] row : distances) {
-      for (int distance : row) {
-        count += distance == 1 ? 1 : 0;
-      }
-    }
-    return count;
-  }
 }

@@ -50,6 +50,27 @@ public final class Distances {
     return new Distances(to);
   }
 
+  /**
+   * Those of a matrix.
+   *
+   * @param lengths {@code [from][to]}, square; up to 32,767, and 0 where there is no path
+   */
+  public static Distances of(int[][] lengths) {
+    int n = lengths.length;
+    short[][] to = new short[n][n];
+    for (int from = 0; from < n; from++) {
+      for (int target = 0; target < n; target++) {
+        to[target][from] = (short) lengths[from][target];
+      }
+    }
+    return new Distances(to);
+  }
+
+  /** The number of nodes. */
+  public int size() {
+    return to.length;
+  }
+
   /** The length of the shortest path, at least 1; 0 where there is none up to the cutoff. */
   public int between(int from, int target) {
     return to[target][from];
@@ -66,12 +87,21 @@ public final class Distances {
     return longest;
   }
 
+  /** The number of pairs of nodes that are joined directly. */
+  public int edgeCount() {
+    return count(1, 1);
+  }
+
   /** The number of pairs of nodes with a path of 2 steps or more, up to the cutoff. */
   public int virtualEdgeCount() {
+    return count(2, Short.MAX_VALUE);
+  }
+
+  private int count(int least, int most) {
     int count = 0;
     for (short[] row : to) {
       for (short distance : row) {
-        count += distance > 1 ? 1 : 0;
+        count += distance >= least && distance <= most ? 1 : 0;
       }
     }
     return count;

@@ -8,15 +8,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/**
- * An image of three channels.
- *
- * @param height rows
- * @param width columns
- * @param pixels {@code [3, height, width]}, red, green and blue from 0 to 255
- */
-public record RgbImage(int height, int width, byte[] pixels) {
+/** An image of three channels. */
+public final class RgbImage {
   private static final int CHANNELS = 3;
+
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+
+  private RgbImage(int height, int width, byte[] pixels) {
+    this.height = height;
+    this.width = width;
+    this.pixels = pixels;
+  }
+
+  /** Rows. */
+  public int height() {
+    return height;
+  }
+
+  /** Columns. */
+  public int width() {
+    return width;
+  }
+
+  /** The image itself, {@code [3, height, width]}: red, green and blue from 0 to 255. */
+  public byte[] pixels() {
+    return pixels;
+  }
 
   /**
    * Decodes a PNG or JPEG file; grey becomes three equal channels, and transparency is left out.
