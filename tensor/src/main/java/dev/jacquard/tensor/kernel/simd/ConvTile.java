@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The innermost loops of convolutions, which read pixels where they lie in {@link Sheets}. They are
- * built as that of {@link Tile}: two vectors wide, each element summed in order from 0 by fused
+ * built as that of {@link Tile}: two vectors wide, each element summed in order by fused
  * multiply-adds.
  */
 final class ConvTile {
@@ -49,8 +49,8 @@ final class ConvTile {
 
   /**
    * {@link #ROWS} taps for {@link #COLUMNS} output channels, or rows of a left operand that lies
-   * where it lay for columns of a panel: {@code c[cAt + i * cRow + j] = sum over p of a[aAt +
-   * offsets[first + i] + p] * b[bAt + p * COLUMNS + j]}.
+   * where it lay for columns of a panel: {@code c[cAt + i * cRow + j] = from[fromAt + i * fromRow +
+   * j] + sum over p of a[aAt + offsets[first + i] + p] * b[bAt + p * COLUMNS + j]}.
    */
   static void taps(
       int k,
@@ -60,13 +60,16 @@ final class ConvTile {
       int first,
       float[] b,
       int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
     if (ROWS == LOW) {
-      fourTaps(k, a, aAt, offsets, first, b, bAt, c, cAt, cRow);
+      fourTaps(k, a, aAt, offsets, first, b, bAt, from, fromAt, fromRow, c, cAt, cRow);
     } else {
-      eightTaps(k, a, aAt, offsets, first, b, bAt, c, cAt, cRow);
+      eightTaps(k, a, aAt, offsets, first, b, bAt, from, fromAt, fromRow, c, cAt, cRow);
     }
   }
 
@@ -198,6 +201,9 @@ final class ConvTile {
       int first,
       float[] b,
       int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
@@ -205,14 +211,14 @@ final class ConvTile {
     int a1 = aAt + offsets[first + 1];
     int a2 = aAt + offsets[first + 2];
     int a3 = aAt + offsets[first + 3];
-    FloatVector l0 = FloatVector.zero(F);
-    FloatVector r0 = FloatVector.zero(F);
-    FloatVector l1 = FloatVector.zero(F);
-    FloatVector r1 = FloatVector.zero(F);
-    FloatVector l2 = FloatVector.zero(F);
-    FloatVector r2 = FloatVector.zero(F);
-    FloatVector l3 = FloatVector.zero(F);
-    FloatVector r3 = FloatVector.zero(F);
+    FloatVector l0 = FloatVector.fromArray(F, from, fromAt);
+    FloatVector r0 = FloatVector.fromArray(F, from, fromAt + WIDTH);
+    FloatVector l1 = FloatVector.fromArray(F, from, fromAt + fromRow);
+    FloatVector r1 = FloatVector.fromArray(F, from, fromAt + fromRow + WIDTH);
+    FloatVector l2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow);
+    FloatVector r2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow + WIDTH);
+    FloatVector l3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow);
+    FloatVector r3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow + WIDTH);
     for (int p = 0; p < k; p++) {
       FloatVector bl = FloatVector.fromArray(F, b, bAt + p * COLUMNS);
       FloatVector br = FloatVector.fromArray(F, b, bAt + p * COLUMNS + WIDTH);
@@ -247,6 +253,9 @@ final class ConvTile {
       int first,
       float[] b,
       int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
@@ -258,22 +267,22 @@ final class ConvTile {
     int a5 = aAt + offsets[first + 5];
     int a6 = aAt + offsets[first + 6];
     int a7 = aAt + offsets[first + 7];
-    FloatVector l0 = FloatVector.zero(F);
-    FloatVector r0 = FloatVector.zero(F);
-    FloatVector l1 = FloatVector.zero(F);
-    FloatVector r1 = FloatVector.zero(F);
-    FloatVector l2 = FloatVector.zero(F);
-    FloatVector r2 = FloatVector.zero(F);
-    FloatVector l3 = FloatVector.zero(F);
-    FloatVector r3 = FloatVector.zero(F);
-    FloatVector l4 = FloatVector.zero(F);
-    FloatVector r4 = FloatVector.zero(F);
-    FloatVector l5 = FloatVector.zero(F);
-    FloatVector r5 = FloatVector.zero(F);
-    FloatVector l6 = FloatVector.zero(F);
-    FloatVector r6 = FloatVector.zero(F);
-    FloatVector l7 = FloatVector.zero(F);
-    FloatVector r7 = FloatVector.zero(F);
+    FloatVector l0 = FloatVector.fromArray(F, from, fromAt);
+    FloatVector r0 = FloatVector.fromArray(F, from, fromAt + WIDTH);
+    FloatVector l1 = FloatVector.fromArray(F, from, fromAt + fromRow);
+    FloatVector r1 = FloatVector.fromArray(F, from, fromAt + fromRow + WIDTH);
+    FloatVector l2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow);
+    FloatVector r2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow + WIDTH);
+    FloatVector l3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow);
+    FloatVector r3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow + WIDTH);
+    FloatVector l4 = FloatVector.fromArray(F, from, fromAt + 4 * fromRow);
+    FloatVector r4 = FloatVector.fromArray(F, from, fromAt + 4 * fromRow + WIDTH);
+    FloatVector l5 = FloatVector.fromArray(F, from, fromAt + 5 * fromRow);
+    FloatVector r5 = FloatVector.fromArray(F, from, fromAt + 5 * fromRow + WIDTH);
+    FloatVector l6 = FloatVector.fromArray(F, from, fromAt + 6 * fromRow);
+    FloatVector r6 = FloatVector.fromArray(F, from, fromAt + 6 * fromRow + WIDTH);
+    FloatVector l7 = FloatVector.fromArray(F, from, fromAt + 7 * fromRow);
+    FloatVector r7 = FloatVector.fromArray(F, from, fromAt + 7 * fromRow + WIDTH);
     for (int p = 0; p < k; p++) {
       FloatVector bl = FloatVector.fromArray(F, b, bAt + p * COLUMNS);
       FloatVector br = FloatVector.fromArray(F, b, bAt + p * COLUMNS + WIDTH);

@@ -376,7 +376,20 @@ final class DirectConvolution {
     for (int o = 0; o < out; o += COLUMNS) {
       int panel = panel(o / COLUMNS, taps);
       for (int q = 0; q < taps; q += ROWS) {
-        ConvTile.taps(run, data, at, sheets.offsets(), q, panels, o * run, tile, 0, COLUMNS);
+        ConvTile.taps(
+            run,
+            data,
+            at,
+            sheets.offsets(),
+            q,
+            panels,
+            o * run,
+            Tile.ZEROS,
+            0,
+            0,
+            tile,
+            0,
+            COLUMNS);
         Tile.add(tile, sums, panel + q * COLUMNS, COLUMNS);
       }
     }

@@ -2,14 +2,16 @@ package dev.jacquard.tensor.kernel.simd;
 
 import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
 
+import java.util.Arrays;
+
 /**
  * The product of two operands that are packed, block by block, into panels that fit the caches
  * (Goto and van de Geijn 2008): panels of A lie {@code [k][Tile.ROWS]}, of B {@code
  * [k][Tile.COLUMNS]}, filled up with zeros. Rows of A that meet few columns are read where they
  * lie.
  *
- * <p>The sum over k is cut into blocks of {@value #K_BLOCK}; each block is summed from 0, and block
- * sums are added in order. So a result depends on k alone, not on the other sizes.
+ * <p>k is cut into blocks of {@value #K_BLOCK}; each goes on with the sums of the one before. So a
+ * result is a sum in order, from 0 or from what is added to, whatever the sizes.
  *
  * <p>Owns its scratch, once for all calls, and so belongs to one thread.
  */
@@ -55,10 +57,7 @@ final class Product {
       int columns = Math.min(step, n - column);
       for (int p = 0; p < k; p += K_BLOCK) {
         int depth = Math.min(K_BLOCK, k - p);
-        for (int j = 0; j < columns; j += Tile.COLUMNS) {
-          int used = Math.min(Tile.COLUMNS, columns - j);
-          b.packColumns(p, depth, column + j, used, right, j * depth, Tile.COLUMNS);
-        }
+        b.packPanels(p, depth, column, columns, right);
         for (int row = 0; row < m; row += ROW_BLOCK) {
           int rows = Math.min(ROW_BLOCK, m - row);
           boolean adding = beta != 0 || p > 0;
@@ -95,13 +94,11 @@ final class Product {
         for (int row = 0; row < Tile.NARROW_ROWS; row++) {
           places[row] = a.place(Math.min(i + row, m - 1), p);
         }
-        Tile.narrow(depth, a.data(), places, a.columnStride(), right, 0, tile);
         int height = Math.min(Tile.NARROW_ROWS, m - i);
-        if (beta == 0 && p == 0) {
-          setEdge(height, n, WIDTH, c, cAt + i * cRow, cRow);
-        } else {
-          addEdge(height, n, WIDTH, c, cAt + i * cRow, cRow);
-        }
+        int at = cAt + i * cRow;
+        loadEdge(height, n, WIDTH, beta != 0 || p > 0, c, at, cRow);
+        Tile.narrow(depth, a.data(), places, a.columnStride(), right, 0, tile);
+        storeEdge(height, n, WIDTH, c, at, cRow);
       }
     }
   }
@@ -113,11 +110,16 @@ final class Product {
       for (int i = 0; i < rows; i += Tile.ROWS) {
         int height = Math.min(Tile.ROWS, rows - i);
         int at = cAt + i * cRow + j;
-        if (isWhole(height, width) && !adding) {
-          Tile.multiply(depth, left, i * depth, right, j * depth, c, at, cRow);
+        int l = i * depth;
+        int r = j * depth;
+        if (height < Tile.ROWS || width < Tile.COLUMNS) {
+          loadEdge(height, width, Tile.COLUMNS, adding, c, at, cRow);
+          Tile.multiply(depth, left, l, right, r, tile, 0, Tile.COLUMNS, tile, 0, Tile.COLUMNS);
+          storeEdge(height, width, Tile.COLUMNS, c, at, cRow);
+        } else if (adding) {
+          Tile.multiply(depth, left, l, right, r, c, at, cRow, c, at, cRow);
         } else {
-          Tile.multiply(depth, left, i * depth, right, j * depth, tile, 0, Tile.COLUMNS);
-          write(height, width, adding, c, at, cRow);
+          Tile.multiply(depth, left, l, right, r, Tile.ZEROS, 0, 0, c, at, cRow);
         }
       }
     }
@@ -145,44 +147,38 @@ final class Product {
       for (int j = 0; j < columns; j += Tile.COLUMNS) {
         int width = Math.min(Tile.COLUMNS, columns - j);
         int at = cAt + i * cRow + j;
-        if (isWhole(height, width) && !adding) {
-          ConvTile.taps(depth, a.data(), 0, places, 0, right, j * depth, c, at, cRow);
+        int r = j * depth;
+        float[] data = a.data();
+        if (height < Tile.ROWS || width < Tile.COLUMNS) {
+          loadEdge(height, width, Tile.COLUMNS, adding, c, at, cRow);
+          ConvTile.taps(
+              depth, data, 0, places, 0, right, r, tile, 0, Tile.COLUMNS, tile, 0, Tile.COLUMNS);
+          storeEdge(height, width, Tile.COLUMNS, c, at, cRow);
+        } else if (adding) {
+          ConvTile.taps(depth, data, 0, places, 0, right, r, c, at, cRow, c, at, cRow);
         } else {
-          ConvTile.taps(depth, a.data(), 0, places, 0, right, j * depth, tile, 0, Tile.COLUMNS);
-          write(height, width, adding, c, at, cRow);
+          ConvTile.taps(depth, data, 0, places, 0, right, r, Tile.ZEROS, 0, 0, c, at, cRow);
         }
       }
     }
   }
 
-  private static boolean isWhole(int height, int width) {
-    return height == Tile.ROWS && width == Tile.COLUMNS;
-  }
-
-  /** Sets C to what there is of the tile, or adds it. */
-  private void write(int height, int width, boolean adding, float[] c, int cAt, int cRow) {
-    if (!adding) {
-      setEdge(height, width, Tile.COLUMNS, c, cAt, cRow);
-    } else if (isWhole(height, width)) {
-      Tile.add(tile, c, cAt, cRow);
-    } else {
-      addEdge(height, width, Tile.COLUMNS, c, cAt, cRow);
+  /** Begins a tile that hangs over the edge of C: with what C has there, or with 0. */
+  private void loadEdge(
+      int rows, int columns, int tileRow, boolean adding, float[] c, int cAt, int cRow) {
+    for (int i = 0; i < rows; i++) {
+      if (adding) {
+        System.arraycopy(c, cAt + i * cRow, tile, i * tileRow, columns);
+      } else {
+        Arrays.fill(tile, i * tileRow, i * tileRow + columns, 0);
+      }
     }
   }
 
   /** Writes a tile that hangs over the edge of C. */
-  private void setEdge(int rows, int columns, int tileRow, float[] c, int cAt, int cRow) {
+  private void storeEdge(int rows, int columns, int tileRow, float[] c, int cAt, int cRow) {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(tile, i * tileRow, c, cAt + i * cRow, columns);
-    }
-  }
-
-  /** Adds a tile that hangs over the edge of C. */
-  private void addEdge(int rows, int columns, int tileRow, float[] c, int cAt, int cRow) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        c[cAt + i * cRow + j] += tile[i * tileRow + j];
-      }
     }
   }
 }

@@ -1,12 +1,19 @@
 package dev.jacquard.tensor.kernel.simd;
 
+import static dev.jacquard.tensor.kernel.simd.Lanes.F;
+import static dev.jacquard.tensor.kernel.simd.Lanes.WIDTH;
+
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * A matrix as it lies in memory, transposed or not: either operand of a product. One object serves
  * call after call.
  */
 final class StridedMatrix implements Weights {
+  /** Lines that go into all panels at a time. */
+  private static final int LINES = 16;
+
   private float[] data = {};
   private int at;
   private int rowStride;
@@ -44,6 +51,23 @@ final class StridedMatrix implements Weights {
     pack(k, columns, width, place(p, column), rowStride, columnStride, panel, panelAt);
   }
 
+  /**
+   * Packs the rows {@code p} to {@code p + k} and the columns {@code column} to {@code column +
+   * columns} as panels of {@link Tile#COLUMNS}, one behind the other. Where rows lie in one piece,
+   * a few of them at a time go into all panels: they are read from end to end.
+   */
+  void packPanels(int p, int k, int column, int columns, float[] panels) {
+    int chunk = columnStride == 1 ? LINES : k;
+    for (int q = 0; q < k; q += chunk) {
+      int lines = Math.min(chunk, k - q);
+      for (int j = 0; j < columns; j += Tile.COLUMNS) {
+        int used = Math.min(Tile.COLUMNS, columns - j);
+        int at = j * k + q * Tile.COLUMNS;
+        packColumns(p + q, lines, column + j, used, panels, at, Tile.COLUMNS);
+      }
+    }
+  }
+
   /** Where an element lies. */
   int place(int row, int column) {
     return at + row * rowStride + column * columnStride;
@@ -58,7 +82,9 @@ final class StridedMatrix implements Weights {
     if (used < width) {
       Arrays.fill(panel, panelAt, panelAt + k * width, 0);
     }
-    if (step == 1) {
+    if (step == 1 && used == Tile.COLUMNS) {
+      copyWhole(k, from, line, panel, panelAt, width);
+    } else if (step == 1) {
       for (int q = 0; q < k; q++) {
         System.arraycopy(data, from + q * line, panel, panelAt + q * width, used);
       }
@@ -70,6 +96,18 @@ final class StridedMatrix implements Weights {
           panel[panelAt + q * width + i] = data[from + q * line + i * step];
         }
       }
+    }
+  }
+
+  /**
+   * Copies k lines of {@link Tile#COLUMNS}: short ones, for which a call each would take longer.
+   */
+  private void copyWhole(int k, int from, int line, float[] panel, int panelAt, int width) {
+    for (int q = 0; q < k; q++) {
+      int source = from + q * line;
+      int target = panelAt + q * width;
+      FloatVector.fromArray(F, data, source).intoArray(panel, target);
+      FloatVector.fromArray(F, data, source + WIDTH).intoArray(panel, target + WIDTH);
     }
   }
 }

@@ -9,11 +9,11 @@ import jdk.incubator.vector.FloatVector;
  * The innermost loop of every product: the product of a panel of A and a panel of B, as a tile that
  * is held in registers. Two vectors wide; four rows high, or eight where vectors have 512 bits and
  * the processor has twice the registers. Taller tiles spill under C2, unrolling by hand halves the
- * speed, and adding to C in the same method passes C2's limit on nodes, after which it leaves
- * vectors on the heap: so a tile that is to be added is stored elsewhere first.
+ * speed, and adding to C behind the loop passes C2's limit on nodes, after which it leaves vectors
+ * on the heap: so a tile that adds to C begins with it.
  *
- * <p>Each element of a tile is a sum over p in order, from 0, by fused multiply-adds. So results do
- * not depend on the width of a vector.
+ * <p>Each element of a tile is a sum over p in order, from where it begins, by fused multiply-adds.
+ * So results do not depend on the width of a vector.
  */
 final class Tile {
   /** Columns of a tile. */
@@ -25,17 +25,31 @@ final class Tile {
   /** Rows of a tile that is one vector wide. */
   static final int NARROW_ROWS = 8;
 
+  /** A line of a tile to begin from, for all of its rows. */
+  static final float[] ZEROS = new float[COLUMNS];
+
   private Tile() {}
 
   /**
-   * {@code c[cAt + i * cRow + j] = sum over p of a[aAt + p * ROWS + i] * b[bAt + p * COLUMNS + j]}.
+   * {@code c[cAt + i * cRow + j] = from[fromAt + i * fromRow + j] + sum over p of a[aAt + p * ROWS
+   * + i] * b[bAt + p * COLUMNS + j]}.
    */
   static void multiply(
-      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
+      float[] c,
+      int cAt,
+      int cRow) {
     if (ROWS == 4) {
-      four(k, a, aAt, b, bAt, c, cAt, cRow);
+      four(k, a, aAt, b, bAt, from, fromAt, fromRow, c, cAt, cRow);
     } else {
-      eight(k, a, aAt, b, bAt, c, cAt, cRow);
+      eight(k, a, aAt, b, bAt, from, fromAt, fromRow, c, cAt, cRow);
     }
   }
 
@@ -52,7 +66,7 @@ final class Tile {
   }
 
   /**
-   * Eight rows of one vector: {@code tile[i * WIDTH + j] = sum over p of a[rows[i] + p * step] *
+   * Eight rows of one vector: {@code tile[i * WIDTH + j] += sum over p of a[rows[i] + p * step] *
    * b[bAt + p * WIDTH + j]}.
    */
   static void narrow(int k, float[] a, int[] rows, int step, float[] b, int bAt, float[] tile) {
@@ -64,14 +78,14 @@ final class Tile {
     int a5 = rows[5];
     int a6 = rows[6];
     int a7 = rows[7];
-    FloatVector s0 = FloatVector.zero(F);
-    FloatVector s1 = FloatVector.zero(F);
-    FloatVector s2 = FloatVector.zero(F);
-    FloatVector s3 = FloatVector.zero(F);
-    FloatVector s4 = FloatVector.zero(F);
-    FloatVector s5 = FloatVector.zero(F);
-    FloatVector s6 = FloatVector.zero(F);
-    FloatVector s7 = FloatVector.zero(F);
+    FloatVector s0 = FloatVector.fromArray(F, tile, 0 * WIDTH);
+    FloatVector s1 = FloatVector.fromArray(F, tile, 1 * WIDTH);
+    FloatVector s2 = FloatVector.fromArray(F, tile, 2 * WIDTH);
+    FloatVector s3 = FloatVector.fromArray(F, tile, 3 * WIDTH);
+    FloatVector s4 = FloatVector.fromArray(F, tile, 4 * WIDTH);
+    FloatVector s5 = FloatVector.fromArray(F, tile, 5 * WIDTH);
+    FloatVector s6 = FloatVector.fromArray(F, tile, 6 * WIDTH);
+    FloatVector s7 = FloatVector.fromArray(F, tile, 7 * WIDTH);
     for (int p = 0; p < k; p++) {
       FloatVector v = FloatVector.fromArray(F, b, bAt + p * WIDTH);
       int at = p * step;
@@ -95,15 +109,25 @@ final class Tile {
   }
 
   private static void four(
-      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
-    FloatVector l0 = FloatVector.zero(F);
-    FloatVector r0 = FloatVector.zero(F);
-    FloatVector l1 = FloatVector.zero(F);
-    FloatVector r1 = FloatVector.zero(F);
-    FloatVector l2 = FloatVector.zero(F);
-    FloatVector r2 = FloatVector.zero(F);
-    FloatVector l3 = FloatVector.zero(F);
-    FloatVector r3 = FloatVector.zero(F);
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
+      float[] c,
+      int cAt,
+      int cRow) {
+    FloatVector l0 = FloatVector.fromArray(F, from, fromAt);
+    FloatVector r0 = FloatVector.fromArray(F, from, fromAt + WIDTH);
+    FloatVector l1 = FloatVector.fromArray(F, from, fromAt + fromRow);
+    FloatVector r1 = FloatVector.fromArray(F, from, fromAt + fromRow + WIDTH);
+    FloatVector l2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow);
+    FloatVector r2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow + WIDTH);
+    FloatVector l3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow);
+    FloatVector r3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow + WIDTH);
     for (int p = 0; p < k; p++) {
       FloatVector bl = FloatVector.fromArray(F, b, bAt + p * COLUMNS);
       FloatVector br = FloatVector.fromArray(F, b, bAt + p * COLUMNS + WIDTH);
@@ -131,23 +155,33 @@ final class Tile {
   }
 
   private static void eight(
-      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
-    FloatVector l0 = FloatVector.zero(F);
-    FloatVector r0 = FloatVector.zero(F);
-    FloatVector l1 = FloatVector.zero(F);
-    FloatVector r1 = FloatVector.zero(F);
-    FloatVector l2 = FloatVector.zero(F);
-    FloatVector r2 = FloatVector.zero(F);
-    FloatVector l3 = FloatVector.zero(F);
-    FloatVector r3 = FloatVector.zero(F);
-    FloatVector l4 = FloatVector.zero(F);
-    FloatVector r4 = FloatVector.zero(F);
-    FloatVector l5 = FloatVector.zero(F);
-    FloatVector r5 = FloatVector.zero(F);
-    FloatVector l6 = FloatVector.zero(F);
-    FloatVector r6 = FloatVector.zero(F);
-    FloatVector l7 = FloatVector.zero(F);
-    FloatVector r7 = FloatVector.zero(F);
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
+      float[] c,
+      int cAt,
+      int cRow) {
+    FloatVector l0 = FloatVector.fromArray(F, from, fromAt);
+    FloatVector r0 = FloatVector.fromArray(F, from, fromAt + WIDTH);
+    FloatVector l1 = FloatVector.fromArray(F, from, fromAt + fromRow);
+    FloatVector r1 = FloatVector.fromArray(F, from, fromAt + fromRow + WIDTH);
+    FloatVector l2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow);
+    FloatVector r2 = FloatVector.fromArray(F, from, fromAt + 2 * fromRow + WIDTH);
+    FloatVector l3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow);
+    FloatVector r3 = FloatVector.fromArray(F, from, fromAt + 3 * fromRow + WIDTH);
+    FloatVector l4 = FloatVector.fromArray(F, from, fromAt + 4 * fromRow);
+    FloatVector r4 = FloatVector.fromArray(F, from, fromAt + 4 * fromRow + WIDTH);
+    FloatVector l5 = FloatVector.fromArray(F, from, fromAt + 5 * fromRow);
+    FloatVector r5 = FloatVector.fromArray(F, from, fromAt + 5 * fromRow + WIDTH);
+    FloatVector l6 = FloatVector.fromArray(F, from, fromAt + 6 * fromRow);
+    FloatVector r6 = FloatVector.fromArray(F, from, fromAt + 6 * fromRow + WIDTH);
+    FloatVector l7 = FloatVector.fromArray(F, from, fromAt + 7 * fromRow);
+    FloatVector r7 = FloatVector.fromArray(F, from, fromAt + 7 * fromRow + WIDTH);
     for (int p = 0; p < k; p++) {
       FloatVector bl = FloatVector.fromArray(F, b, bAt + p * COLUMNS);
       FloatVector br = FloatVector.fromArray(F, b, bAt + p * COLUMNS + WIDTH);
