@@ -38,16 +38,17 @@ final class ResultLines {
       return results;
     }
     String first = Json.line(of);
-    if (Files.notExists(file.get())) {
+    String text = Files.exists(file.get()) ? Files.readString(file.get()) : "";
+    if (first.startsWith(text)) {
+      // New, or all that a killed process has left.
       Files.writeString(file.get(), first);
-      return results;
+    } else {
+      results.read(file.get(), text, first);
     }
-    results.read(file.get(), first);
     return results;
   }
 
-  private void read(Path path, String first) throws IOException {
-    String text = Files.readString(path);
+  private void read(Path path, String text, String first) throws IOException {
     int whole = text.lastIndexOf('\n') + 1;
     List<String> found = text.substring(0, whole).lines().toList();
     if (found.isEmpty() || !(found.get(0) + "\n").equals(first)) {

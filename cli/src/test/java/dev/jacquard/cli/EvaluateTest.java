@@ -74,6 +74,12 @@ class EvaluateTest {
     assertEquals(whole.get(2).get("accuracy"), resumed.get(2).get("accuracy"));
     assertEquals(4, Files.readAllLines(file).size());
 
+    // All that a process has left that was killed at once.
+    Path begun = directory.resolve("begun.jsonl");
+    Files.writeString(begun, written.get(0).substring(0, 9));
+    assertEquals(2, lines(eval("--json", "--out=" + begun, "--count=1")).size());
+    assertEquals(written.get(0), Files.readAllLines(begun).get(0));
+
     Outcome other = eval("--json", "--out=" + file, "--seed=1");
     assertEquals(1, other.exit());
     assertTrue(other.err().contains("expected results of"), other.err());
