@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * resumed. The system property {@code jacquard.kills} says how often; the suite has time for a few.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("jacquard.kills", 4);
+  private static final int KILLS = Integer.getInteger("jacquard.kills", 2);
 
   /** Of a process whose time is up: 128 and the signal. */
   private static final int KILLED = 137;
