@@ -50,19 +50,7 @@ final class Compare implements Subcommand {
       description = "Steps of gradient descent after which to test. Default: 0,100,500,2500.")
   String steps = "0,100,500,2500";
 
-  @Option(
-      names = "--images",
-      paramLabel = "N|all",
-      description = "Test images, the first of the set. Default: 1000.")
-  String images = "1000";
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description =
-          "A file that gets each network's line as soon as it is known. What it has already is not"
-              + " measured again.")
-  Optional<Path> out = Optional.empty();
+  @Mixin MeasureOptions measure = new MeasureOptions();
 
   @Option(
       names = "--plot",
@@ -80,7 +68,7 @@ final class Compare implements Subcommand {
     Ghn ghn = hypernetwork.read();
     hypernetwork.tellOfOtherImages(data.set(), session.progress());
     Splits splits = data.open(sampled.imageSize);
-    ImageSet tested = Evaluation.first("--images", images, 1, splits.test());
+    ImageSet tested = measure.tested(splits);
     BatchLoader train = new BatchLoader(splits.train(), splits.preprocessing(), sampled.imageSize);
     BatchLoader test = new BatchLoader(tested, splits.preprocessing(), sampled.imageSize);
     SgdComparison comparison =
@@ -88,7 +76,7 @@ final class Compare implements Subcommand {
             () ->
                 new SgdComparison(
                     new Predictor(ghn), train, test, at, augment.of(data.set()), sampled.seed));
-    ResultLines results = ResultLines.open(out, what(splits, tested));
+    ResultLines results = measure.results(what(splits, tested));
     Pace telling = Pace.ofProgress();
     for (int k = results.lines().size(); k < sampled.count; k++) {
       Network network = sampled.network(sampler, k, ghn.config().classes());
@@ -164,20 +152,18 @@ final class Compare implements Subcommand {
   private static Column column(String name, List<?> points) {
     return new Column(
         name,
-        Summary.of(points.stream().mapToDouble(point -> number(point, "accuracy")).toArray()),
-        points.stream().mapToDouble(point -> number(point, "seconds")).average().orElse(0));
+        Summary.of(
+            points.stream().mapToDouble(point -> ResultLines.number(point, "accuracy")).toArray()),
+        points.stream()
+            .mapToDouble(point -> ResultLines.number(point, "seconds"))
+            .average()
+            .orElse(0));
   }
 
   private static Object trained(Map<String, Object> line, int place) {
     return line.get("trained") instanceof List<?> points && place < points.size()
         ? points.get(place)
         : Map.of();
-  }
-
-  private static double number(Object point, String name) {
-    return point instanceof Map<?, ?> map && map.get(name) instanceof Number number
-        ? number.doubleValue()
-        : Double.NaN;
   }
 
   private Result result(

@@ -13,12 +13,10 @@ import dev.jacquard.nn.network.Network;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.io.None;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,11 +38,7 @@ final class Evaluate implements Subcommand {
 
   @Mixin SampledNetworks sampled = new SampledNetworks();
 
-  @Option(
-      names = "--images",
-      paramLabel = "N|all",
-      description = "Test images, the first of the set. Default: 1000.")
-  String images = "1000";
+  @Mixin MeasureOptions measure = new MeasureOptions();
 
   @Option(
       names = "--bn",
@@ -53,14 +47,6 @@ final class Evaluate implements Subcommand {
           "The statistics of batch norms: those of each batch of 64 images, or running ones that are"
               + " estimated on the first 200 batches of training images. Default: batch.")
   String statistics = BATCH;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description =
-          "A file that gets each network's line as soon as it is known. What it has already is not"
-              + " measured again.")
-  Optional<Path> out = Optional.empty();
 
   @Override
   public Result run(Session session) throws IOException {
@@ -71,9 +57,9 @@ final class Evaluate implements Subcommand {
     Ghn ghn = hypernetwork.read();
     hypernetwork.tellOfOtherImages(data.set(), session.progress());
     Splits splits = data.open(sampled.imageSize);
-    BatchLoader test = loader(splits, Evaluation.first("--images", images, 1, splits.test()));
+    BatchLoader test = loader(splits, measure.tested(splits));
     GhnEvaluation evaluation = evaluation(ghn, splits, test);
-    ResultLines results = ResultLines.open(out, what(test.set()));
+    ResultLines results = measure.results(what(test.set()));
     Pace telling = Pace.ofProgress();
     for (int k = results.lines().size(); k < sampled.count; k++) {
       Network network = sampled.network(sampler, k, ghn.config().classes());
@@ -124,7 +110,8 @@ final class Evaluate implements Subcommand {
     // A file may have more than are asked for.
     List<Map<String, Object>> lines = List.copyOf(all.subList(0, sampled.count));
     Summary summary =
-        Summary.of(lines.stream().mapToDouble(line -> number(line, "accuracy")).toArray());
+        Summary.of(
+            lines.stream().mapToDouble(line -> ResultLines.number(line, "accuracy")).toArray());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("split", sampled.split);
     json.put("count", summary.count());
@@ -135,7 +122,10 @@ final class Evaluate implements Subcommand {
     json.put("bestIndex", summary.bestAt());
     json.put(
         "secondsMean",
-        lines.stream().mapToDouble(line -> number(line, "seconds")).average().orElse(0));
+        lines.stream()
+            .mapToDouble(line -> ResultLines.number(line, "seconds"))
+            .average()
+            .orElse(0));
     what(tested).forEach(json::putIfAbsent);
     json.put("backend", compute.backend().toString());
     json.put("threads", compute.threads());
@@ -166,17 +156,13 @@ final class Evaluate implements Subcommand {
         summary.bestAt());
   }
 
-  private static double number(Map<String, Object> line, String name) {
-    return line.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
-  }
-
   private static List<String> cells(Map<String, Object> line) {
     return List.of(
-        String.format(Locale.ROOT, "%.0f", number(line, "index")),
-        String.format(Locale.ROOT, "%.0f", number(line, "nodes")),
-        String.format(Locale.ROOT, "%,.0f", number(line, "parameters")),
-        String.format(Locale.ROOT, "%.1f", 100 * number(line, "accuracy")),
-        String.format(Locale.ROOT, "%.3f", number(line, "seconds")));
+        String.format(Locale.ROOT, "%.0f", ResultLines.number(line, "index")),
+        String.format(Locale.ROOT, "%.0f", ResultLines.number(line, "nodes")),
+        String.format(Locale.ROOT, "%,.0f", ResultLines.number(line, "parameters")),
+        String.format(Locale.ROOT, "%.1f", 100 * ResultLines.number(line, "accuracy")),
+        String.format(Locale.ROOT, "%.3f", ResultLines.number(line, "seconds")));
   }
 
   private static Map<String, Object> json(Score score) {

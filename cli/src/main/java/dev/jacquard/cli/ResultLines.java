@@ -72,6 +72,13 @@ final class ResultLines {
     }
   }
 
+  /** The number under a name of a result, or of a part of it; NaN where there is none. */
+  static double number(Object result, String name) {
+    return result instanceof Map<?, ?> map && map.get(name) instanceof Number number
+        ? number.doubleValue()
+        : Double.NaN;
+  }
+
   /** What is there so far, in order. */
   List<Map<String, Object>> lines() {
     return lines;
