@@ -11,6 +11,7 @@ import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.RandomStream;
 import dev.jacquard.tensor.Tensor;
+import dev.jacquard.tensor.kernel.Offload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,17 +28,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(
     value = Backend.class,
-    names = {"SCALAR", "SIMD"})
+    names = {"SCALAR", "SIMD", "OPENCL"})
 class OpCaseTest {
   private final Compute compute;
 
   OpCaseTest(Backend backend) {
-    this.compute = open(backend);
+    this.compute = open(backend, 1);
   }
 
-  private static Compute open(Backend backend) {
+  /** Of a device's kernels, all that there are, also where that is not worth it. */
+  private static Compute open(Backend backend, int threads) {
     try {
-      return Compute.open(backend, 1);
+      return backend == Backend.OPENCL
+          ? Compute.openDevice(-1, threads, Offload.EVERYTHING)
+          : Compute.open(backend, threads);
     } catch (UnsupportedOperationException e) {
       return Assumptions.abort(e.getMessage());
     }
@@ -83,7 +87,7 @@ class OpCaseTest {
   @MethodSource("cases")
   void twoThreadsGiveTheBitsOfOne(OpCase c) {
     List<Tensor> one = valueAndGradients(compute, c);
-    try (Compute two = Compute.open(compute.backend(), 2)) {
+    try (Compute two = open(compute.backend(), 2)) {
       assertBitEqual(one, valueAndGradients(two, c));
     }
   }

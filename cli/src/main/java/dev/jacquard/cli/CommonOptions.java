@@ -2,6 +2,8 @@ package dev.jacquard.cli;
 
 import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
+import dev.jacquard.tensor.OpenCl;
+import dev.jacquard.tensor.kernel.Offload;
 import picocli.CommandLine.Option;
 
 /** The options of every command. */
@@ -19,15 +21,25 @@ final class CommonOptions {
   String backend = "";
 
   @Option(
-      names = "--threads",
+      names = "--device",
       paramLabel = "N",
       order = 101,
+      description =
+          "Which device --backend opencl takes, as info numbers them. Default: the system property "
+              + OpenCl.PROPERTY
+              + ", else the first GPU, other accelerator, or processor.")
+  int device = -1;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      order = 102,
       description = "How many threads compute. Default: one for each processor.")
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--json",
-      order = 102,
+      order = 103,
       description =
           "Print one JSON object on standard output, and nothing else there; eval and compare print"
               + " a line for each network before it.")
@@ -36,7 +48,7 @@ final class CommonOptions {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      order = 103,
+      order = 104,
       description = "Print this help.")
   boolean help;
 
@@ -50,13 +62,24 @@ final class CommonOptions {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new UsageException("--threads " + threads + ": expected 1 to " + MOST_THREADS);
     }
-    return Compute.open(chosen(), threads);
+    return open(chosen());
   }
 
   /** What computes where little is computed, and once; see {@link Session#once}. */
   Compute openOnce() {
     Backend backend = chosen();
-    return Compute.open(backend == Backend.AUTO ? Backend.SCALAR : backend, threads);
+    return open(backend == Backend.AUTO ? Backend.SCALAR : backend);
+  }
+
+  private Compute open(Backend backend) {
+    if (device != -1 && (device < 0 || backend != Backend.OPENCL)) {
+      throw new UsageException("--device " + device + ": expected 0 or more, and --backend opencl");
+    }
+    return UsageException.ifIllegal(
+        () ->
+            device == -1
+                ? Compute.open(backend, threads)
+                : Compute.openDevice(device, threads, Offload.WORTHWHILE));
   }
 
   private Backend chosen() {

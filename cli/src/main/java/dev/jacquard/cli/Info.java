@@ -2,6 +2,9 @@ package dev.jacquard.cli;
 
 import dev.jacquard.hypernet.predict.Networks;
 import dev.jacquard.tensor.Compute;
+import dev.jacquard.tensor.OpenCl;
+import dev.jacquard.tensor.kernel.OpenClDevice;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ final class Info implements Subcommand {
     json.put("backend", compute.backend().toString());
     json.put("reason", compute.reason());
     json.put("threads", compute.threads());
+    OpenCl openCl = OpenCl.find();
+    json.put("openCl", openCl(openCl));
     json.put("maxHeapBytes", runtime.maxMemory());
     json.put("networks", Networks.names());
     json.put(
@@ -49,6 +54,7 @@ final class Info implements Subcommand {
     lines.put("processor", processor + ", " + json.get("processors") + " available");
     lines.put("backend", compute.backend() + " (" + compute.reason() + ")");
     lines.put("threads", compute.threads());
+    lines.put("OpenCL", openCl.devices().isEmpty() ? openCl.obstacle() : devices(openCl));
     lines.put("heap", "at most " + runtime.maxMemory() / MEBIBYTE + " MiB");
     lines.put("networks", Networks.names().size() + " well-known ones; --json names them");
     lines.put(
@@ -61,6 +67,28 @@ final class Info implements Subcommand {
     StringBuilder text = new StringBuilder();
     lines.forEach((name, value) -> text.append(String.format("%-15s%s\n", name, value)));
     return new Result(json, text.toString());
+  }
+
+  private static Map<String, Object> openCl(OpenCl found) {
+    List<Map<String, Object>> devices = new ArrayList<>();
+    for (OpenClDevice each : found.devices()) {
+      Map<String, Object> device = new LinkedHashMap<>();
+      device.put("number", each.number());
+      device.put("platform", each.platform());
+      device.put("name", each.name());
+      device.put("kind", each.kind().name());
+      device.put("units", each.units());
+      device.put("memoryBytes", each.memory());
+      devices.add(device);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("devices", devices);
+    json.put("obstacle", found.obstacle());
+    return json;
+  }
+
+  private static String devices(OpenCl found) {
+    return found.devices().stream().map(OpenClDevice::toString).collect(Collectors.joining("; "));
   }
 
   private static String property(String name) {

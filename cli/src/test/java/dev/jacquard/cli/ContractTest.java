@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jacquard.tensor.OpenCl;
 import dev.jacquard.tensor.Tensor;
 import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.Npy;
@@ -200,7 +201,22 @@ class ContractTest {
   @ParameterizedTest
   @MethodSource("names")
   void backendThatCannotRunIsAFailure(String command) throws IOException {
-    assertFails(1, "backend opencl", run(command, "--backend", "opencl", "--json"));
+    boolean devices = !OpenCl.find().devices().isEmpty();
+
+    assertFails(
+        devices ? 2 : 1,
+        devices ? "device 999999: expected 0 to " : "backend opencl: ",
+        run(command, "--backend", "opencl", "--device", "999999", "--json"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aDeviceIsForOpenClOnly(String command) throws IOException {
+    assertFails(2, "expected 0 or more, and --backend opencl", run(command, "--device", "0"));
+    assertFails(
+        2,
+        "expected 0 or more, and --backend opencl",
+        run(command, "--backend", "opencl", "--device", "-2"));
   }
 
   @ParameterizedTest

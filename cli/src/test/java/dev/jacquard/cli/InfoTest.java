@@ -38,6 +38,7 @@ class InfoTest {
             "backend",
             "reason",
             "threads",
+            "openCl",
             "maxHeapBytes",
             "networks",
             "embeddedData"),

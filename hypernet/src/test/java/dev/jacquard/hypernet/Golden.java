@@ -9,6 +9,7 @@ import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.TensorFileException;
+import dev.jacquard.tensor.kernel.Offload;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -94,10 +95,12 @@ public final class Golden {
     return ((Number) get(map, name)).doubleValue();
   }
 
-  /** A backend on two threads; skips where it cannot run. */
+  /** A backend on two threads; skips where it cannot run. A device takes all that it can. */
   public static Compute open(Backend backend) {
     try {
-      return Compute.open(backend, 2);
+      return backend == Backend.OPENCL
+          ? Compute.openDevice(-1, 2, Offload.EVERYTHING)
+          : Compute.open(backend, 2);
     } catch (UnsupportedOperationException e) {
       return abort("skipped: " + e.getMessage());
     }

@@ -14,37 +14,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Graphs, predictions and training against those of the published reference, on both backends: the
- * few cases that are here, and those in the directory of which the tests have been told.
+ * Graphs, predictions and training against those of the published reference: the few cases that are
+ * here, on every backend, and those in the directory of which the tests have been told, a few of
+ * them also on an OpenCL device.
  */
 class GoldenTest {
-  private static final List<Backend> BACKENDS = List.of(Backend.SIMD, Backend.SCALAR);
+  private static final List<Backend> PROCESSOR = List.of(Backend.SIMD, Backend.SCALAR);
+  private static final List<Backend> ALL = List.of(Backend.SIMD, Backend.SCALAR, Backend.OPENCL);
+
+  private static final Set<String> ON_A_DEVICE =
+      Set.of("ghn1_darts_c16_n8", "ghn2_tv_mobilenet_v2", "ghn2_val062_c16", "ghn2_vit_c128_n12");
 
   @TestFactory
   List<DynamicTest> ownCases() throws IOException, URISyntaxException {
-    return tests(Golden.own());
+    return tests(Golden.own(), Set.of());
   }
 
   @TestFactory
   List<DynamicTest> casesFromOutside() throws IOException {
     return Golden.isTold()
-        ? tests(Golden.directory())
+        ? tests(Golden.directory(), ON_A_DEVICE)
         : List.of(dynamicTest("cases from outside", Golden::directory));
   }
 
-  private static List<DynamicTest> tests(Path directory) throws IOException {
+  /** Those of a directory; the named ones, and all where none is named, on a device too. */
+  private static List<DynamicTest> tests(Path directory, Set<String> onADevice) throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path one : Golden.cases(directory)) {
+      boolean all = onADevice.isEmpty() || onADevice.contains(one.getFileName().toString());
+      List<Backend> backends = all ? ALL : PROCESSOR;
       for (GoldenNetwork network : GoldenNetwork.of(one)) {
         tests.add(dynamicTest(network + ": graph", () -> GraphCheck.graph(network)));
-        BACKENDS.forEach(backend -> addPrediction(tests, network, backend));
+        backends.forEach(backend -> addPrediction(tests, network, backend));
       }
-      for (Backend backend : BACKENDS) {
+      for (Backend backend : backends) {
         addTraining(tests, one, backend);
       }
     }

@@ -13,7 +13,10 @@ public enum Backend {
   SCALAR,
   /** The Vector API: needs the module jdk.incubator.vector and HotSpot's C2 compiler. */
   SIMD,
-  /** OpenCL through Aparapi: not built yet. */
+  /**
+   * OpenCL through Aparapi: needs its jar, its native code, and a driver; see {@link OpenCl}. What
+   * is not worth a device runs as with {@link #AUTO}, which never takes a device itself.
+   */
   OPENCL;
 
   /** The system property that is read by {@link #configured()}. */

@@ -1,6 +1,9 @@
 package dev.jacquard.tensor;
 
+import dev.jacquard.tensor.kernel.CloseableKernels;
 import dev.jacquard.tensor.kernel.Kernels;
+import dev.jacquard.tensor.kernel.Offload;
+import dev.jacquard.tensor.kernel.OpenClDevice;
 import dev.jacquard.tensor.kernel.ScalarKernels;
 import dev.jacquard.tensor.kernel.parallel.ParallelKernels;
 import dev.jacquard.tensor.kernel.simd.SimdKernels;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,18 +36,21 @@ public final class Compute implements AutoCloseable {
   }
 
   private final Choice choice;
-  private final ParallelKernels kernels;
+  private final ParallelKernels processor;
+  private final CloseableKernels kernels;
   private final TensorPool pool;
 
   private Compute(Choice choice, int threads, TensorPool pool) {
     this.choice = choice;
     this.pool = pool;
-    this.kernels = new ParallelKernels(threads, choice.kernels());
+    this.processor = new ParallelKernels(threads, choice.kernels());
+    this.kernels = choice.front().apply(processor);
   }
 
   /**
    * The backend that the system property {@value Backend#PROPERTY} names (else {@link
-   * Backend#AUTO}), on every processor.
+   * Backend#AUTO}), on every processor. The device of {@link Backend#OPENCL} is the one that
+   * {@value OpenCl#PROPERTY} numbers, else the best.
    */
   public static Compute open() {
     return open(Backend.configured(), Runtime.getRuntime().availableProcessors());
@@ -68,6 +75,22 @@ public final class Compute implements AutoCloseable {
     return new Compute(choose(backend), threads, pool);
   }
 
+  /**
+   * {@link Backend#OPENCL} on a device of the caller's choice.
+   *
+   * @param device a number of {@link OpenCl#devices()}, or -1 for the best
+   * @param threads of the processor, which does what is not worth the device
+   * @param offload what goes to the device
+   * @throws IllegalArgumentException if there is no such device, or not at least one thread
+   * @throws UnsupportedOperationException if OpenCL cannot run here; the message says why
+   */
+  public static Compute openDevice(int device, int threads, Offload offload) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads + ", expected 1 or more");
+    }
+    return new Compute(onDevice(device, offload), threads, new TensorPool());
+  }
+
   private static Choice choose(Backend backend) {
     return switch (backend) {
       case SCALAR -> new Choice(Backend.SCALAR, "asked for", ScalarKernels::new);
@@ -78,16 +101,26 @@ public final class Compute implements AutoCloseable {
         }
         yield Simd.choice("asked for");
       }
-      case OPENCL ->
-          throw new UnsupportedOperationException(
-              "backend opencl: not part of this version; expected auto, scalar or simd");
-      case AUTO -> {
-        Optional<String> obstacle = Backend.simdObstacle();
-        yield obstacle.isEmpty()
-            ? Simd.choice("vector module and C2 present")
-            : new Choice(Backend.SCALAR, obstacle.get(), ScalarKernels::new);
-      }
+      case OPENCL -> onDevice(OpenCl.configured(), Offload.WORTHWHILE);
+      case AUTO -> onProcessor();
     };
+  }
+
+  private static Choice onProcessor() {
+    Optional<String> obstacle = Backend.simdObstacle();
+    return obstacle.isEmpty()
+        ? Simd.choice("vector module and C2 present")
+        : new Choice(Backend.SCALAR, obstacle.get(), ScalarKernels::new);
+  }
+
+  private static Choice onDevice(int number, Offload offload) {
+    OpenClDevice device = OpenCl.find().choose(number);
+    Choice processor = onProcessor();
+    return new Choice(
+        Backend.OPENCL,
+        "device " + device + "; small work on " + processor.backend(),
+        processor.kernels(),
+        host -> OpenCl.kernels(device, host, offload));
   }
 
   /** The chosen backend: never {@link Backend#AUTO}. */
@@ -102,7 +135,7 @@ public final class Compute implements AutoCloseable {
 
   /** The number of threads that work, the caller's included. */
   public int threads() {
-    return kernels.threads();
+    return processor.threads();
   }
 
   /** The kernels, spread over the threads. */
@@ -119,15 +152,16 @@ public final class Compute implements AutoCloseable {
    * Runs tasks 0 to tasks - 1 and returns when all are done. With several, each takes one thread,
    * as many at a time as there are threads, and computes with a Compute of its own over this one's
    * pool: large tasks gain more from that than from sharing out each call. What a task throws is
-   * thrown here; the tasks not yet begun are then left out.
+   * thrown here; the tasks not yet begun are then left out. A device takes one task after the
+   * other.
    */
   public void runEach(int tasks, Task task) {
-    if (tasks == 1 || threads() == 1) {
+    if (tasks == 1 || threads() == 1 || backend() == Backend.OPENCL) {
       for (int i = 0; i < tasks; i++) {
         task.run(i, this);
       }
     } else {
-      kernels.runEach(tasks, (i, own) -> task.run(i, onThisThread(own)));
+      processor.runEach(tasks, (i, own) -> task.run(i, onThisThread(own)));
     }
   }
 
@@ -168,10 +202,11 @@ public final class Compute implements AutoCloseable {
     return new Compute(new Choice(backend(), reason(), () -> own), 1, pool);
   }
 
-  /** Ends the threads. Closing twice does nothing. */
+  /** Ends the threads, and gives back what is on a device. Closing twice does nothing. */
   @Override
   public void close() {
     kernels.close();
+    processor.close();
   }
 
   /** The backend and its reason: {@code simd (vector module and C2 present), 2 threads}. */
@@ -185,8 +220,19 @@ public final class Compute implements AutoCloseable {
         + (threads() == 1 ? " thread" : " threads");
   }
 
-  /** A backend, why it was chosen, and what makes its kernels, one instance a thread. */
-  private record Choice(Backend backend, String reason, Supplier<Kernels> kernels) {}
+  /**
+   * A backend, why it was chosen, what makes the processor's kernels, one instance a thread, and
+   * what is put before them.
+   */
+  private record Choice(
+      Backend backend,
+      String reason,
+      Supplier<Kernels> kernels,
+      Function<ParallelKernels, CloseableKernels> front) {
+    Choice(Backend backend, String reason, Supplier<Kernels> kernels) {
+      this(backend, reason, kernels, processor -> processor);
+    }
+  }
 
   /** Alone in touching the class that uses vectors, so that it is loaded on this branch only. */
   private static final class Simd {

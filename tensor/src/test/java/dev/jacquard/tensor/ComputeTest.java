@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.jacquard.tensor.kernel.OpenClDevice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -69,9 +71,40 @@ class ComputeTest {
   }
 
   @Test
-  void openclSaysThatItIsNotThere() {
-    assertThrows(
-        UnsupportedOperationException.class, () -> Compute.open(Backend.OPENCL, 1).close());
+  void openClSaysWhatIsMissing() {
+    OpenCl nothing = new OpenCl(List.of(), "no driver");
+    UnsupportedOperationException e =
+        assertThrows(UnsupportedOperationException.class, () -> nothing.choose(-1));
+    assertEquals("backend opencl: no driver", e.getMessage());
+  }
+
+  @Test
+  void theBestDeviceIsAGpuElseAnAcceleratorElseTheProcessor() {
+    OpenClDevice cpu = device(0, OpenClDevice.Kind.CPU);
+    OpenClDevice acc = device(1, OpenClDevice.Kind.ACC);
+    OpenClDevice gpu = device(2, OpenClDevice.Kind.GPU);
+    OpenClDevice second = device(3, OpenClDevice.Kind.GPU);
+    assertEquals(gpu, new OpenCl(List.of(cpu, acc, gpu, second), "").choose(-1));
+    assertEquals(acc, new OpenCl(List.of(cpu, acc), "").choose(-1));
+    assertEquals(cpu, new OpenCl(List.of(cpu), "").choose(-1));
+  }
+
+  @Test
+  void aDeviceIsChosenByItsNumber() {
+    OpenClDevice cpu = device(0, OpenClDevice.Kind.CPU);
+    OpenClDevice gpu = device(1, OpenClDevice.Kind.GPU);
+    OpenCl found = new OpenCl(List.of(cpu, gpu), "");
+    assertEquals(cpu, found.choose(0));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> found.choose(2));
+    assertEquals(
+        "device 2: expected 0 to 1, [0: Loom (CPU, 4 units, 64 MiB), Weaver 1.2, 1: Loom (GPU, 4"
+            + " units, 64 MiB), Weaver 1.2]",
+        e.getMessage());
+  }
+
+  private static OpenClDevice device(int number, OpenClDevice.Kind kind) {
+    return new OpenClDevice(number, "Weaver 1.2", "Loom", kind, 4, 64 << 20);
   }
 
   @Test

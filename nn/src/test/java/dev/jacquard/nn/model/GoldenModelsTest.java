@@ -16,6 +16,7 @@ import dev.jacquard.tensor.Tensor;
 import dev.jacquard.tensor.io.Json;
 import dev.jacquard.tensor.io.Npz;
 import dev.jacquard.tensor.io.StoredArray;
+import dev.jacquard.tensor.kernel.Offload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,6 +54,10 @@ class GoldenModelsTest {
           "regnet_y_1_6gf",
           "inception_v3",
           "convnext_tiny");
+
+  /** One of each kind of convolution. */
+  private static final Set<String> ON_A_DEVICE =
+      Set.of("resnet18", "mobilenet_v3_small", "regnet_x_400mf", "googlenet");
 
   @TestFactory
   Stream<DynamicTest> statesHaveTorchvisionsNamesOrderAndShapes() throws IOException {
@@ -96,6 +101,13 @@ class GoldenModelsTest {
         goldenLogits().stream().filter(file -> all || SCALAR.contains(name(file))).toList());
   }
 
+  @TestFactory
+  Stream<DynamicTest> devicesComputeTorchvisionsLogits() throws IOException {
+    return logits(
+        Backend.OPENCL,
+        goldenLogits().stream().filter(file -> ON_A_DEVICE.contains(name(file))).toList());
+  }
+
   private static List<Path> goldenLogits() throws IOException {
     try (Stream<Path> files = Files.list(Golden.directory().resolve("models/logits"))) {
       return files.sorted().toList();
@@ -123,7 +135,7 @@ class GoldenModelsTest {
     double noise = Golden.get(golden, "noise").toDoubles()[0];
 
     Tensor actual;
-    try (Compute compute = Compute.open(backend, 2)) {
+    try (Compute compute = open(backend)) {
       Tensor images = FormulaWeights.images(imageSize);
       actual = network.forward(state.parameters(), images, run, compute);
     }
@@ -133,8 +145,15 @@ class GoldenModelsTest {
     assertTrue(distance <= tolerance, distance + " deviations, tolerance " + tolerance);
   }
 
+  /** A device takes all that it can. */
+  private static Compute open(Backend backend) {
+    return backend == Backend.OPENCL
+        ? Compute.openDevice(-1, 2, Offload.EVERYTHING)
+        : Compute.open(backend, 2);
+  }
+
   private static boolean runs(Backend backend) {
-    try (Compute compute = Compute.open(backend, 1)) {
+    try (Compute compute = open(backend)) {
       return compute.backend() == backend;
     } catch (UnsupportedOperationException e) {
       return false;

@@ -1,5 +1,6 @@
 package dev.jacquard.tensor.kernel.parallel;
 
+import dev.jacquard.tensor.kernel.CloseableKernels;
 import dev.jacquard.tensor.kernel.Kernels;
 import java.util.function.Supplier;
 
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  * IllegalStateException}.
  */
 public final class ParallelKernels
-    implements Kernels,
+    implements CloseableKernels,
         ParallelMatrix,
         ParallelConvolution,
         ParallelPooling,
@@ -20,8 +21,7 @@ public final class ParallelKernels
         ParallelNormalization,
         ParallelRecurrent,
         ParallelMovement,
-        ParallelUpdate,
-        AutoCloseable {
+        ParallelUpdate {
   /** One of several tasks that do not need each other. */
   public interface Task {
     /**

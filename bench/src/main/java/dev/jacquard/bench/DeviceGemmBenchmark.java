@@ -1,0 +1,90 @@
+package dev.jacquard.bench;
+
+import com.aparapi.device.Device;
+import com.aparapi.device.OpenCLDevice;
+import com.aparapi.internal.opencl.OpenCLPlatform;
+import dev.jacquard.tensor.Compute;
+import dev.jacquard.tensor.kernel.Kernels;
+import dev.jacquard.tensor.kernel.Offload;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Products of matrices on the first OpenCL device, whose sizes are multiples of 16: the tiled
+ * kernel of the backend, a plain one, and what carrying the operands to the device and the result
+ * back takes by itself. A and B are carried in every call, as if they were other ones.
+ */
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up.
+public class DeviceGemmBenchmark extends PinnedScope {
+  private static final int SIDE = 16;
+
+  private Compute compute;
+  private Kernels kernels;
+  private Device device;
+  private PlainGemmKernel plain;
+  private CarryingKernel carrying;
+
+  /** Finds the device. */
+  @Setup
+  public void open() {
+    compute = Compute.openDevice(0, 1, Offload.EVERYTHING);
+    kernels = compute.kernels();
+    OpenCLPlatform platform = new OpenCLPlatform().getOpenCLPlatforms().get(0);
+    OpenCLDevice first = platform.getOpenCLDevices().get(0);
+    device = first;
+    plain = new PlainGemmKernel();
+    plain.setExplicit(true);
+    carrying = new CarryingKernel();
+    carrying.setExplicit(true);
+  }
+
+  /** Gives back what is on the device. */
+  @TearDown
+  public void close() {
+    compute.close();
+    plain.dispose();
+    carrying.dispose();
+  }
+
+  /** The backend's kernel, packing included. */
+  @Benchmark
+  public void tiled(GemmOperands o, Flops flops) {
+    flops.add(o.flops());
+    o.a[0] = -o.a[0];
+    o.b[0] = -o.b[0];
+    kernels.gemm(o.m, o.n, o.k, o.a, 0, o.k, 1, o.b, 0, o.n, 1, 0, o.c, 0, o.n);
+  }
+
+  /** The backend's kernel where the device has A and B already. */
+  @Benchmark
+  public void tiledAgain(GemmOperands o, Flops flops) {
+    flops.add(o.flops());
+    kernels.gemm(o.m, o.n, o.k, o.a, 0, o.k, 1, o.b, 0, o.n, 1, 0, o.c, 0, o.n);
+  }
+
+  /** The plain kernel. */
+  @Benchmark
+  public void plain(GemmOperands o, Flops flops) {
+    flops.add(o.flops());
+    plain.a = o.a;
+    plain.b = o.b;
+    plain.c = o.c;
+    plain.n = o.n;
+    plain.k = o.k;
+    plain.put(o.a).put(o.b);
+    plain.execute(device.createRange2D(o.n, o.m, SIDE, SIDE));
+    plain.get(o.c);
+  }
+
+  /** The operands of the product there and back. */
+  @Benchmark
+  public void carry(GemmOperands o) {
+    carrying.a = o.a;
+    carrying.b = o.b;
+    carrying.c = o.c;
+    carrying.put(o.a).put(o.b);
+    carrying.execute(device.createRange(SIDE, SIDE));
+    carrying.get(o.c);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.jacquard.tensor.kernel.opencl;
+
+import com.aparapi.device.OpenCLDevice;
+
+/**
+ * A kernel whose groups make one result each, from terms that the items take in turn. Sums are
+ * compensated (Neumaier 1974): two floats, the sum and what rounding lost, are about as exact as a
+ * double, which not every device has. The order of additions depends on the number of terms alone.
+ */
+abstract class GroupKernel extends DeviceKernel {
+  /** What each item has summed, and what its rounding lost. */
+  @Local final float[] sums = new float[GROUP];
+
+  /** See {@link #sums}. */
+  @Local final float[] lost = new float[GROUP];
+
+  GroupKernel(OpenCLDevice device) {
+    super(device);
+  }
+
+  /** What is lost when a term is added to a sum (Knuth's two-sum, whichever is larger). */
+  final float rounding(float sum, float term, float total) {
+    float added = total - sum;
+    return (sum - (total - added)) + (term - added);
+  }
+
+  /** The sum over all items of a group, for each of them. */
+  final float sumOf(int item, float sum, float rest) {
+    sums[item] = sum;
+    lost[item] = rest;
+    localBarrier();
+    float total = 0;
+    float remainder = 0;
+    for (int i = 0; i < GROUP; i++) {
+      float term = sums[i];
+      float next = total + term;
+      remainder += lost[i] + rounding(total, term, next);
+      total = next;
+    }
+    localBarrier();
+    return total + remainder;
+  }
+}
