@@ -44,7 +44,16 @@ public final class Compute implements AutoCloseable {
     this.choice = choice;
     this.pool = pool;
     this.processor = new ParallelKernels(threads, choice.kernels());
-    this.kernels = choice.front().apply(processor);
+    this.kernels = inFrontOf(processor, choice);
+  }
+
+  private static CloseableKernels inFrontOf(ParallelKernels processor, Choice choice) {
+    try {
+      return choice.front().apply(processor);
+    } catch (RuntimeException | Error e) {
+      processor.close();
+      throw e;
+    }
   }
 
   /**

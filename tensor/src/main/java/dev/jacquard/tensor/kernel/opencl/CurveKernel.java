@@ -6,7 +6,7 @@ import dev.jacquard.tensor.kernel.Elementary;
 
 /** What activations and their slopes are made of, in the polynomials of {@link Elementary}. */
 abstract class CurveKernel extends DeviceKernel {
-  // Aparapi has no enums: these are their ordinals, and the test of all activations would tell.
+  // Aparapi has no enums.
   static final int RELU = 0;
   static final int RELU6 = 1;
   static final int GELU = 2;
@@ -26,7 +26,17 @@ abstract class CurveKernel extends DeviceKernel {
   }
 
   static int number(Activation f) {
-    return f.ordinal();
+    return switch (f) {
+      case RELU -> RELU;
+      case RELU6 -> RELU6;
+      case GELU -> GELU;
+      case HARD_SWISH -> HARD_SWISH;
+      case HARD_SIGMOID -> HARD_SIGMOID;
+      case SIGMOID -> SIGMOID;
+      case SILU -> SILU;
+      case TANH -> TANH;
+      case EXP -> EXP;
+    };
   }
 
   /** The larger one; NaN if x is. */
