@@ -1,6 +1,5 @@
 package dev.jacquard.bench;
 
-import com.aparapi.device.Device;
 import com.aparapi.device.OpenCLDevice;
 import com.aparapi.internal.opencl.OpenCLPlatform;
 import dev.jacquard.tensor.Compute;
@@ -21,7 +20,7 @@ public class DeviceGemmBenchmark extends PinnedScope {
 
   private Compute compute;
   private Kernels kernels;
-  private Device device;
+  private OpenCLDevice device;
   private PlainGemmKernel plain;
   private CarryingKernel carrying;
 
@@ -30,9 +29,7 @@ public class DeviceGemmBenchmark extends PinnedScope {
   public void open() {
     compute = Compute.openDevice(0, 1, Offload.EVERYTHING);
     kernels = compute.kernels();
-    OpenCLPlatform platform = new OpenCLPlatform().getOpenCLPlatforms().get(0);
-    OpenCLDevice first = platform.getOpenCLDevices().get(0);
-    device = first;
+    device = new OpenCLPlatform().getOpenCLPlatforms().get(0).getOpenCLDevices().get(0);
     plain = new PlainGemmKernel();
     plain.setExplicit(true);
     carrying = new CarryingKernel();

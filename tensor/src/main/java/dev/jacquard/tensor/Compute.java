@@ -78,9 +78,7 @@ public final class Compute implements AutoCloseable {
 
   /** As {@link #open(Backend, int)}, with a pool of the caller's choice. */
   public static Compute open(Backend backend, int threads, TensorPool pool) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads: " + threads + ", expected 1 or more");
-    }
+    requireThread(threads);
     return new Compute(choose(backend), threads, pool);
   }
 
@@ -94,10 +92,14 @@ public final class Compute implements AutoCloseable {
    * @throws UnsupportedOperationException if OpenCL cannot run here; the message says why
    */
   public static Compute openDevice(int device, int threads, Offload offload) {
+    requireThread(threads);
+    return new Compute(onDevice(device, offload), threads, new TensorPool());
+  }
+
+  private static void requireThread(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: " + threads + ", expected 1 or more");
     }
-    return new Compute(onDevice(device, offload), threads, new TensorPool());
   }
 
   private static Choice choose(Backend backend) {

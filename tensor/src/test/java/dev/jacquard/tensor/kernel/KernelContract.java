@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class KernelContract {
-
   /** A new instance of the backend that is tested. */
   abstract Kernels kernels();
 

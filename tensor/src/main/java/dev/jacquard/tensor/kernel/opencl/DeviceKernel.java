@@ -46,12 +46,7 @@ abstract class DeviceKernel extends Kernel {
 
   /** The copy of n elements, carried to the device unless it has them. */
   final float[] give(float[] held, int n, float[] x, int xAt) {
-    float[] copy = room(held, n);
-    if (copy != held || !Arrays.equals(copy, 0, n, x, xAt, xAt + n)) {
-      System.arraycopy(x, xAt, copy, 0, n);
-      put(copy);
-    }
-    return copy;
+    return giveChannels(held, 1, 1, n, 0, 1, x, xAt);
   }
 
   /**
@@ -95,17 +90,17 @@ abstract class DeviceKernel extends Kernel {
 
   /** Executes one item for each of n, in groups of {@link #GROUP}; items beyond n run too. */
   final void runItems(int n) {
-    execute(device.createRange((n + GROUP - 1) / GROUP * GROUP, GROUP), device);
+    executeOnDevice(device.createRange((n + GROUP - 1) / GROUP * GROUP, GROUP));
   }
 
   /** Executes n groups of {@link #GROUP} items. */
   final void runGroups(int n) {
-    execute(device.createRange(Math.multiplyExact(n, GROUP), GROUP), device);
+    executeOnDevice(device.createRange(Math.multiplyExact(n, GROUP), GROUP));
   }
 
   /** Executes groups of {@code side * side} items, as many as given along each of three axes. */
   final void runSquares(int side, int across, int down, int deep) {
-    execute(device.createRange3D(across * side, down * side, deep, side, side, 1), device);
+    executeOnDevice(device.createRange3D(across * side, down * side, deep, side, side, 1));
   }
 
   // That x is not x is how a NaN shows, also in OpenCL.
@@ -122,10 +117,10 @@ abstract class DeviceKernel extends Kernel {
     return value > max || value != value;
   }
 
-  private void execute(Range range, OpenCLDevice on) {
+  private void executeOnDevice(Range range) {
     if (!compiled) {
       try {
-        compile(on);
+        compile(device);
       } catch (CompileFailedException e) {
         throw new IllegalStateException(failed("cannot be compiled"), e);
       }

@@ -1,10 +1,13 @@
 package dev.jacquard.tensor.kernel.opencl;
 
 import com.aparapi.device.OpenCLDevice;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One kernel an operation, on one device. Each is compiled when it is first needed. */
 final class DeviceKernels implements AutoCloseable {
+  private final List<DeviceKernel> all = new ArrayList<>();
+
   final GemmKernel gemm;
   final ForwardKernel forward;
   final InputGradKernel inputGrad;
@@ -27,52 +30,36 @@ final class DeviceKernels implements AutoCloseable {
   final AdamKernel adam;
 
   DeviceKernels(OpenCLDevice device) {
-    gemm = new GemmKernel(device);
-    forward = new ForwardKernel(device);
-    inputGrad = new InputGradKernel(device);
-    weightGrad = new WeightGradKernel(device);
-    pool = new PoolForwardKernel(device);
-    poolGrad = new PoolGradKernel(device);
-    pointwise = new PointwiseKernel(device);
-    activation = new ActivationKernel(device);
-    activationGrad = new ActivationGradKernel(device);
-    reduction = new ReductionKernel(device);
-    maximum = new MaximumKernel(device);
-    moments = new MomentsKernel(device);
-    normalize = new NormalizeKernel(device);
-    batchNormGrad = new BatchNormGradKernel(device);
-    layerNorm = new LayerNormKernel(device);
-    layerNormGrad = new LayerNormGradKernel(device);
-    layerNormParameterGrad = new LayerNormParameterGradKernel(device);
-    softmax = new SoftmaxKernel(device);
-    softmaxGrad = new SoftmaxGradKernel(device);
-    adam = new AdamKernel(device);
+    gemm = add(new GemmKernel(device));
+    forward = add(new ForwardKernel(device));
+    inputGrad = add(new InputGradKernel(device));
+    weightGrad = add(new WeightGradKernel(device));
+    pool = add(new PoolForwardKernel(device));
+    poolGrad = add(new PoolGradKernel(device));
+    pointwise = add(new PointwiseKernel(device));
+    activation = add(new ActivationKernel(device));
+    activationGrad = add(new ActivationGradKernel(device));
+    reduction = add(new ReductionKernel(device));
+    maximum = add(new MaximumKernel(device));
+    moments = add(new MomentsKernel(device));
+    normalize = add(new NormalizeKernel(device));
+    batchNormGrad = add(new BatchNormGradKernel(device));
+    layerNorm = add(new LayerNormKernel(device));
+    layerNormGrad = add(new LayerNormGradKernel(device));
+    layerNormParameterGrad = add(new LayerNormParameterGradKernel(device));
+    softmax = add(new SoftmaxKernel(device));
+    softmaxGrad = add(new SoftmaxGradKernel(device));
+    adam = add(new AdamKernel(device));
+  }
+
+  private <K extends DeviceKernel> K add(K kernel) {
+    all.add(kernel);
+    return kernel;
   }
 
   /** Gives back what they have on the device. */
   @Override
   public void close() {
-    List.of(
-            gemm,
-            forward,
-            inputGrad,
-            weightGrad,
-            pool,
-            poolGrad,
-            pointwise,
-            activation,
-            activationGrad,
-            reduction,
-            maximum,
-            moments,
-            normalize,
-            batchNormGrad,
-            layerNorm,
-            layerNormGrad,
-            layerNormParameterGrad,
-            softmax,
-            softmaxGrad,
-            adam)
-        .forEach(DeviceKernel::dispose);
+    all.forEach(DeviceKernel::dispose);
   }
 }

@@ -24,20 +24,31 @@ abstract class GroupKernel extends DeviceKernel {
     return (sum - (total - added)) + (term - added);
   }
 
-  /** The sum over all items of a group, for each of them. */
-  final float sumOf(int item, float sum, float rest) {
+  /** Leaves the sum over all items of a group, and what rounding lost of it, in the first place. */
+  final void addUp(int item, float sum, float rest) {
     sums[item] = sum;
     lost[item] = rest;
     localBarrier();
-    float total = 0;
-    float remainder = 0;
-    for (int i = 0; i < GROUP; i++) {
-      float term = sums[i];
-      float next = total + term;
-      remainder += lost[i] + rounding(total, term, next);
-      total = next;
+    if (item == 0) {
+      float total = 0;
+      float remainder = 0;
+      for (int i = 0; i < GROUP; i++) {
+        float term = sums[i];
+        float next = total + term;
+        remainder += lost[i] + rounding(total, term, next);
+        total = next;
+      }
+      sums[0] = total;
+      lost[0] = remainder;
     }
     localBarrier();
-    return total + remainder;
+  }
+
+  /** The sum over all items of a group, for each of them. */
+  final float sumOf(int item, float sum, float rest) {
+    addUp(item, sum, rest);
+    float total = sums[0] + lost[0];
+    localBarrier();
+    return total;
   }
 }

@@ -51,20 +51,10 @@ final class ReductionKernel extends GroupKernel {
         sum = next;
       }
     }
-    sums[item] = sum;
-    lost[item] = rest;
-    localBarrier();
+    addUp(item, sum, rest);
     if (item == 0) {
-      float total = 0;
-      float remainder = 0;
-      for (int i = 0; i < GROUP; i++) {
-        float term = sums[i];
-        float next = total + term;
-        remainder += lost[i] + rounding(total, term, next);
-        total = next;
-      }
-      y[r] = total;
-      y[results + r] = remainder;
+      y[r] = sums[0];
+      y[results + r] = lost[0];
     }
   }
 
