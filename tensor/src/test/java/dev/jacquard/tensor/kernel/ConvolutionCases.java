@@ -63,11 +63,20 @@ final class ConvolutionCases {
     {9, 70, 4, 4, 20, 3, 3, 1, 1, 1, 1, 1, 1, 1},
     {3, 5, 17, 16, 10, 1, 1, 1, 1, 0, 0, 1, 1, 1},
     {1, 300, 3, 3, 400, 3, 3, 1, 1, 1, 1, 1, 1, 1},
+    // Many channels in each group, as OpenCL kernels of their own take them.
+    {2, 40, 9, 8, 34, 3, 3, 2, 1, 1, 2, 1, 1, 2},
+    {1, 32, 11, 10, 96, 3, 5, 1, 2, 2, 1, 2, 1, 2},
+    {2, 18, 7, 9, 17, 1, 1, 3, 2, 0, 1, 1, 1, 1},
+    {3, 17, 30, 31, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1},
+    {0, 16, 4, 4, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1},
     {0, 3, 4, 4, 5, 3, 3, 1, 1, 1, 1, 1, 1, 1}
   };
 
   /** A geometry whose images and channels are split in the cases of parts. */
   private static final ConvGeometry SPLIT = geometry(3, 4, 9, 11, 6, 3, 3, 2, 1, 1, 1, 1, 2, 2);
+
+  /** The same with many channels. */
+  private static final ConvGeometry WIDE = geometry(3, 40, 9, 11, 34, 3, 3, 2, 1, 1, 1, 1, 2, 2);
 
   private ConvolutionCases() {}
 
@@ -84,6 +93,8 @@ final class ConvolutionCases {
     add(cases, SPLIT, 1, 3, 1, 4);
     add(cases, SPLIT, 0, 1, 3, 4);
     add(cases, SPLIT, 2, 2, 4, 4);
+    add(cases, WIDE, 1, 3, 3, 31);
+    add(cases, WIDE, 0, 1, 23, 37);
   }
 
   private static void add(

@@ -9,6 +9,8 @@ final class DeviceKernels implements AutoCloseable {
   private final List<DeviceKernel> all = new ArrayList<>();
 
   final GemmKernel gemm;
+  final PatchKernel patches;
+  final PatchGradKernel patchGrad;
   final ForwardKernel forward;
   final InputGradKernel inputGrad;
   final WeightGradKernel weightGrad;
@@ -31,6 +33,8 @@ final class DeviceKernels implements AutoCloseable {
 
   DeviceKernels(OpenCLDevice device) {
     gemm = add(new GemmKernel(device));
+    patches = add(new PatchKernel(device));
+    patchGrad = add(new PatchGradKernel(device));
     forward = add(new ForwardKernel(device));
     inputGrad = add(new InputGradKernel(device));
     weightGrad = add(new WeightGradKernel(device));

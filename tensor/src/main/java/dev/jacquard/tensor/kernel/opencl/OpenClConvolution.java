@@ -6,10 +6,14 @@ import dev.jacquard.tensor.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolutions. Those that are products of matrices on the image as it lies go through the tiled
- * kernel, the others through one that takes what an output needs where it lies.
+ * Convolutions. Those whose groups have many channels are products of matrices, of the image as it
+ * lies or of its patches, and go through tiled kernels; the others, depthwise ones above all,
+ * through kernels with an item for each element.
  */
 interface OpenClConvolution extends FusedKernels, OpenClOwner {
+  /** Channels of a group from which on a tile of {@value TileKernel#TILE} of them is worth it. */
+  int MANY = TileKernel.TILE / 4;
+
   private boolean worth(ConvGeometry g, int images) {
     long weights = (long) g.outChannels() * g.filter();
     return worth(
@@ -58,6 +62,8 @@ interface OpenClConvolution extends FusedKernels, OpenClOwner {
               yAt + from * g.outImage(),
               g.outImage(),
               plane);
+    } else if (g.groupOutChannels() >= MANY) {
+      device().patches.forward(g, from, to, x, xAt, w, wAt, y, yAt);
     } else {
       device().forward.convolve(g, from, to, x, xAt, w, wAt, y, yAt);
     }
@@ -100,6 +106,8 @@ interface OpenClConvolution extends FusedKernels, OpenClOwner {
               dxAt + from * g.inImage(),
               g.inImage(),
               plane);
+    } else if (g.groupInChannels() >= MANY) {
+      device().patches.inputGrad(g, from, to, dy, dyAt, w, wAt, dx, dxAt);
     } else {
       device().inputGrad.convolve(g, from, to, dy, dyAt, w, wAt, dx, dxAt);
     }
@@ -116,10 +124,12 @@ interface OpenClConvolution extends FusedKernels, OpenClOwner {
       int dyAt,
       float[] dw,
       int dwAt) {
-    if (from < to && worth(g, g.batch())) {
-      device().weightGrad.convolve(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
-    } else {
+    if (from == to || !worth(g, g.batch())) {
       host().conv2dWeightGrad(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
+    } else if (g.groupOutChannels() >= MANY) {
+      device().patchGrad.weightGrad(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
+    } else {
+      device().weightGrad.convolve(g, from, to, x, xAt, dy, dyAt, dw, dwAt);
     }
   }
 
