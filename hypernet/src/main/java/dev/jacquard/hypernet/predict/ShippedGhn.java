@@ -12,7 +12,10 @@ import java.util.Arrays;
 /** The trained hypernetworks that this module carries. */
 public enum ShippedGhn {
   /** GHN-2, trained on Fashion-MNIST: {@code ghn2-fashion-mnist}. */
-  GHN2_FASHION_MNIST("ghn2-fashion-mnist", DataSet.FASHION_MNIST);
+  GHN2_FASHION_MNIST("ghn2-fashion-mnist", DataSet.FASHION_MNIST),
+
+  /** GHN-1, trained likewise, to compare with: {@code ghn1-fashion-mnist}. */
+  GHN1_FASHION_MNIST("ghn1-fashion-mnist", DataSet.FASHION_MNIST);
 
   private final String label;
   private final DataSet trainedOn;
