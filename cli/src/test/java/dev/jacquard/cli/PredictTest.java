@@ -144,7 +144,8 @@ class PredictTest {
 
   @Test
   void whatIsNotThereIsNamed() {
-    assertFails(2, "expected one of [ghn2-fashion-mnist, ", "predict", "vit", "--ghn=ghn9");
+    String names = "expected one of [ghn2-fashion-mnist, ghn1-fashion-mnist]";
+    assertFails(2, names, "predict", "vit", "--ghn=ghn9");
     assertFails(1, "none.pt", "predict", "vit", "--ghn=none.pt");
     assertFails(2, "expected sample:K", "predict", "sample:x");
     assertFails(2, "--images 0", "predict", "squeezenet1_1", "--images=0");

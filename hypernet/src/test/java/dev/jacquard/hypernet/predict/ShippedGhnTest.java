@@ -3,7 +3,6 @@ package dev.jacquard.hypernet.predict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacquard.hypernet.ghn.GhnConfig;
 import java.io.IOException;
@@ -29,6 +28,8 @@ class ShippedGhnTest {
   @Test
   void anUnknownNameIsToldTheOthers() {
     Exception e = assertThrows(IllegalArgumentException.class, () -> ShippedGhn.of("ghn9"));
-    assertTrue(String.valueOf(e.getMessage()).contains("expected one of [ghn2-fashion-mnist, "));
+    assertEquals(
+        "hypernetwork 'ghn9': expected one of [ghn2-fashion-mnist, ghn1-fashion-mnist] or a file",
+        e.getMessage());
   }
 }
