@@ -2,7 +2,7 @@ package dev.jacquard.bench;
 
 import com.aparapi.Kernel;
 
-/** Next to nothing, on the operands of a product: what is left is to carry them. */
+/** Next to nothing, on operands of any size: what is left is to carry them. */
 final class CarryingKernel extends Kernel {
   float[] a = {};
   float[] b = {};

@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Products of matrices on the first OpenCL device, whose sizes are multiples of 16: the tiled
- * kernel of the backend, a plain one, and what carrying the operands to the device and the result
- * back takes by itself. A and B are carried in every call, as if they were other ones.
+ * kernel of the backend, and a plain one. A and B are carried there in every call, as if they were
+ * other ones; {@link DeviceCarryBenchmark} does nothing but that.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class DeviceGemmBenchmark extends PinnedScope {
@@ -22,7 +22,6 @@ public class DeviceGemmBenchmark extends PinnedScope {
   private Kernels kernels;
   private OpenCLDevice device;
   private PlainGemmKernel plain;
-  private CarryingKernel carrying;
 
   /** Finds the device. */
   @Setup
@@ -32,8 +31,6 @@ public class DeviceGemmBenchmark extends PinnedScope {
     device = new OpenCLPlatform().getOpenCLPlatforms().get(0).getOpenCLDevices().get(0);
     plain = new PlainGemmKernel();
     plain.setExplicit(true);
-    carrying = new CarryingKernel();
-    carrying.setExplicit(true);
   }
 
   /** Gives back what is on the device. */
@@ -41,7 +38,6 @@ public class DeviceGemmBenchmark extends PinnedScope {
   public void close() {
     compute.close();
     plain.dispose();
-    carrying.dispose();
   }
 
   /** The backend's kernel, packing included. */
@@ -72,16 +68,5 @@ public class DeviceGemmBenchmark extends PinnedScope {
     plain.put(o.a).put(o.b);
     plain.execute(device.createRange2D(o.n, o.m, SIDE, SIDE));
     plain.get(o.c);
-  }
-
-  /** The operands of the product there and back. */
-  @Benchmark
-  public void carry(GemmOperands o) {
-    carrying.a = o.a;
-    carrying.b = o.b;
-    carrying.c = o.c;
-    carrying.put(o.a).put(o.b);
-    carrying.execute(device.createRange(SIDE, SIDE));
-    carrying.get(o.c);
   }
 }
