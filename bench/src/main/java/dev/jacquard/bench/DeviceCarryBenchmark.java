@@ -1,16 +1,15 @@
 package dev.jacquard.bench;
 
 import com.aparapi.device.OpenCLDevice;
-import com.aparapi.internal.opencl.OpenCLPlatform;
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What it takes to carry two operands to the first OpenCL device and a result back, with next to
- * nothing computed there: each is copied once more on the processor, as the backend does to lay it
- * out, and goes to the device or comes from it in every call.
+ * What it takes to carry two operands to the OpenCL device that is chosen here and a result back,
+ * with next to nothing computed there: each is copied once more on the processor, as the backend
+ * does to lay it out, and goes to the device or comes from it in every call.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class DeviceCarryBenchmark extends PinnedScope {
@@ -22,9 +21,8 @@ public class DeviceCarryBenchmark extends PinnedScope {
   /** Finds the device. */
   @Setup
   public void open() {
-    device = new OpenCLPlatform().getOpenCLPlatforms().get(0).getOpenCLDevices().get(0);
+    device = ChosenDevice.get();
     kernel = new CarryingKernel();
-    kernel.setExplicit(true);
   }
 
   /** Gives back what is on the device. */

@@ -1,7 +1,6 @@
 package dev.jacquard.bench;
 
 import com.aparapi.device.OpenCLDevice;
-import com.aparapi.internal.opencl.OpenCLPlatform;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.kernel.Kernels;
 import dev.jacquard.tensor.kernel.Offload;
@@ -10,9 +9,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Products of matrices on the first OpenCL device, whose sizes are multiples of 16: the tiled
- * kernel of the backend, and a plain one. A and B are carried there in every call, as if they were
- * other ones; {@link DeviceCarryBenchmark} does nothing but that.
+ * Products of matrices on the OpenCL device that is chosen here, whose sizes are multiples of 16:
+ * the tiled kernel of the backend, and a plain one. A and B are carried there in every call, as if
+ * they were other ones; {@link DeviceCarryBenchmark} does nothing but that.
  */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up.
 public class DeviceGemmBenchmark extends PinnedScope {
@@ -26,11 +25,10 @@ public class DeviceGemmBenchmark extends PinnedScope {
   /** Finds the device. */
   @Setup
   public void open() {
-    compute = Compute.openDevice(0, 1, Offload.EVERYTHING);
+    compute = Compute.openDevice(ChosenDevice.number(), 1, Offload.EVERYTHING);
     kernels = compute.kernels();
-    device = new OpenCLPlatform().getOpenCLPlatforms().get(0).getOpenCLDevices().get(0);
+    device = ChosenDevice.get();
     plain = new PlainGemmKernel();
-    plain.setExplicit(true);
   }
 
   /** Gives back what is on the device. */

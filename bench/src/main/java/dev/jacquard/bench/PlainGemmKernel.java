@@ -1,9 +1,7 @@
 package dev.jacquard.bench;
 
-import com.aparapi.Kernel;
-
 /** A product of matrices as it is first written: an item an element of C, which reads A and B. */
-final class PlainGemmKernel extends Kernel {
+final class PlainGemmKernel extends MeasuredKernel {
   float[] a = {};
   float[] b = {};
   float[] c = {};

@@ -4,6 +4,7 @@ import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.OpenCl;
 import dev.jacquard.tensor.kernel.Offload;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command. */
@@ -28,7 +29,7 @@ final class CommonOptions {
           "Which device --backend opencl takes, as info numbers them. Default: the system property "
               + OpenCl.PROPERTY
               + ", else the first GPU, other accelerator, or processor.")
-  int device = -1;
+  Optional<Integer> device = Optional.empty();
 
   @Option(
       names = "--threads",
@@ -72,14 +73,18 @@ final class CommonOptions {
   }
 
   private Compute open(Backend backend) {
-    if (device != -1 && (device < 0 || backend != Backend.OPENCL)) {
-      throw new UsageException("--device " + device + ": expected 0 or more, and --backend opencl");
-    }
+    device.ifPresent(
+        number -> {
+          if (number < 0 || backend != Backend.OPENCL) {
+            throw new UsageException(
+                "--device " + number + ": expected 0 or more, and --backend opencl");
+          }
+        });
     return UsageException.ifIllegal(
         () ->
-            device == -1
+            device.isEmpty()
                 ? Compute.open(backend, threads)
-                : Compute.openDevice(device, threads, Offload.WORTHWHILE));
+                : Compute.openDevice(device.get(), threads, Offload.WORTHWHILE));
   }
 
   private Backend chosen() {

@@ -216,7 +216,7 @@ class ContractTest {
     assertFails(
         2,
         "expected 0 or more, and --backend opencl",
-        run(command, "--backend", "opencl", "--device", "-2"));
+        run(command, "--backend", "opencl", "--device", "-1"));
   }
 
   @ParameterizedTest

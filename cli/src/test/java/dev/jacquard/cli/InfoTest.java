@@ -1,8 +1,11 @@
 package dev.jacquard.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.jacquard.tensor.OpenCl;
 import dev.jacquard.tensor.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +53,30 @@ class InfoTest {
     Map<?, ?> json = json("--backend", "scalar");
 
     assertEquals(List.of("scalar", "asked for"), List.of(json.get("backend"), json.get("reason")));
+  }
+
+  @Test
+  void devicesAreListedOrElseWhatIsMissing() throws IOException {
+    OpenCl found = OpenCl.find();
+    Map<?, ?> json = (Map<?, ?>) requireNonNull(json().get("openCl"));
+
+    assertEquals(found.devices().size(), ((List<?>) requireNonNull(json.get("devices"))).size());
+    assertEquals(found.obstacle(), json.get("obstacle"));
+    String first = found.devices().isEmpty() ? found.obstacle() : "0: ";
+    String out = Outcome.of("info").out();
+    assertTrue(out.contains("\nOpenCL         " + first), out);
+  }
+
+  @Test
+  void aDeviceIsTakenWhereItIsAskedFor() throws IOException {
+    assumeFalse(OpenCl.find().devices().isEmpty(), "no OpenCL device is there");
+    Map<?, ?> asked = json("--backend", "opencl", "--device", "0");
+    Map<?, ?> best = json("--backend", "opencl");
+
+    assertEquals("opencl", asked.get("backend"));
+    assertTrue(asked.get("reason") instanceof String r && r.startsWith("as asked for, device 0: "));
+    assertEquals("opencl", best.get("backend"));
+    assertTrue(best.get("reason") instanceof String r && r.startsWith("the best device, "));
   }
 
   @Test

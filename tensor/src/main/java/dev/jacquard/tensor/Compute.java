@@ -129,7 +129,10 @@ public final class Compute implements AutoCloseable {
     Choice processor = onProcessor();
     return new Choice(
         Backend.OPENCL,
-        "device " + device + "; small work on " + processor.backend(),
+        (number < 0 ? "the best device, " : "as asked for, device ")
+            + device
+            + "; small work on "
+            + processor.backend(),
         processor.kernels(),
         host -> OpenCl.kernels(device, host, offload));
   }

@@ -22,7 +22,7 @@ public record OpenCl(List<OpenClDevice> devices, String obstacle) {
       "Aparapi is not there; add com.aparapi:aparapi to the class or module path";
 
   private static final String NOT_LOADED =
-      "Aparapi's native code, or the OpenCL library that it needs, cannot be loaded: ";
+      "Aparapi's native code, or a library or module that it needs, cannot be loaded: ";
 
   private static final String NO_DEVICE =
       "no device found; install an OpenCL driver for the GPU, or PoCL for the processor";
@@ -32,19 +32,32 @@ public record OpenCl(List<OpenClDevice> devices, String obstacle) {
     try {
       List<OpenClDevice> devices = Aparapi.devices();
       return new OpenCl(devices, devices.isEmpty() ? NO_DEVICE : "");
-    } catch (NoClassDefFoundError e) {
-      return new OpenCl(List.of(), NO_APARAPI);
     } catch (LinkageError | RuntimeException e) {
-      return new OpenCl(List.of(), NOT_LOADED + cause(e));
+      Throwable cause = cause(e);
+      boolean absent =
+          cause instanceof ClassNotFoundException
+              && String.valueOf(cause.getMessage()).startsWith("com.aparapi.");
+      return new OpenCl(List.of(), absent ? NO_APARAPI : NOT_LOADED + cause.getMessage());
     }
   }
 
-  private static String cause(Throwable e) {
+  private static Throwable cause(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    return cause;
+  }
+
+  /**
+   * The device that {@link Backend#OPENCL} takes: that which the system property {@value #PROPERTY}
+   * numbers, else the first GPU, else the first other accelerator, else the first processor.
+   *
+   * @throws UnsupportedOperationException if there is none; the message says what is missing
+   * @throws IllegalArgumentException if there is none of that number
+   */
+  public OpenClDevice chosen() {
+    return choose(configured());
   }
 
   /**

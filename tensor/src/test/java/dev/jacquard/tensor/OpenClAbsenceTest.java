@@ -26,7 +26,7 @@ class OpenClAbsenceTest {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   static boolean noDevice() {
-    return OpenCl.find().devices().isEmpty();
+    return System.getenv("JACQUARD_OPENCL") == null && OpenCl.find().devices().isEmpty();
   }
 
   @Test
@@ -69,7 +69,7 @@ class OpenClAbsenceTest {
     String said =
         obstacle(CLASS_PATH, Map.of(), "-Djava.io.tmpdir=" + none.resolve("is").resolve("absent"));
 
-    assertTrue(said.startsWith("Aparapi's native code, or the OpenCL library"), said);
+    assertTrue(said.startsWith("Aparapi's native code, or a library"), said);
   }
 
   @Test
@@ -77,7 +77,7 @@ class OpenClAbsenceTest {
   void whereNativeCodeIsNotAllowedTheRestWorks() throws IOException, InterruptedException {
     String said = obstacle(CLASS_PATH, Map.of(), "--illegal-native-access=deny");
 
-    assertTrue(said.startsWith("Aparapi's native code, or the OpenCL library"), said);
+    assertTrue(said.startsWith("Aparapi's native code, or a library"), said);
   }
 
   /** What a virtual machine says that then computes on scalar kernels all the same. */

@@ -1,9 +1,12 @@
 package dev.jacquard.tensor.kernel;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jacquard.tensor.Backend;
 import dev.jacquard.tensor.Compute;
 import dev.jacquard.tensor.OpenCl;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -21,10 +25,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kernels of the first OpenCL device, which takes all calls, however small. */
+/**
+ * The kernels of the OpenCL device that is chosen here, which takes all calls, however small: the
+ * system property {@code jacquard.device} names another.
+ */
 @Tag("opencl")
 @DisabledIf(value = "absent", disabledReason = "no OpenCL device is there")
 class OpenClKernelsTest extends KernelContract {
@@ -37,7 +46,11 @@ class OpenClKernelsTest extends KernelContract {
 
   @BeforeAll
   static void open() {
-    compute = Compute.openDevice(0, 1, Offload.EVERYTHING);
+    compute = openDevice();
+  }
+
+  private static Compute openDevice() {
+    return Compute.openDevice(OpenCl.find().chosen().number(), 1, Offload.EVERYTHING);
   }
 
   @AfterAll
@@ -95,33 +108,132 @@ class OpenClKernelsTest extends KernelContract {
   }
 
   private static void agree(List<KernelCase> cases) {
-    try (Compute own = Compute.openDevice(0, 1, Offload.EVERYTHING)) {
+    try (Compute own = openDevice()) {
       for (int i = 0; i < 3; i++) {
         cases.forEach(each -> each.twiceAsFar().compare(new ScalarKernels(), own.kernels()));
       }
     }
   }
 
+  @Order(2)
+  @Test
+  void sumsOfWhatIsNotFiniteAreThoseOfTheScalarKernels() {
+    float inf = Float.POSITIVE_INFINITY;
+    for (float[] x :
+        List.of(
+            new float[] {1, inf, 2, 3, 4, 5},
+            new float[] {1, -inf, 2, inf, 4, 5},
+            new float[] {1, Float.NaN, 2, 3, inf, 5})) {
+      assertArrayEquals(sums(new ScalarKernels(), x), sums(kernels(), x));
+    }
+  }
+
+  private static float[] sums(Kernels kernels, float[] x) {
+    float[] sums = new float[9];
+    sums[0] = (float) kernels.sum(x.length, x, 0);
+    sums[1] = (float) kernels.dot(x.length, x, 0, x, 0);
+    kernels.sumAxis(1, 2, 3, x, 0, sums, 2);
+    kernels.sumAxis(2, 3, 1, x, 0, sums, 5);
+    kernels.sumChannels(1, 2, 3, 0, 2, x, 0, sums, 7);
+    return sums;
+  }
+
+  @Order(2)
+  @Test
+  void autoStaysOnTheProcessor() {
+    try (Compute auto = Compute.open(Backend.AUTO, 1)) {
+      assertNotEquals(Backend.OPENCL, auto.backend());
+    }
+  }
+
   @Order(3)
   @Test
+  void aCollectorThatMovesArraysDoesNotChangeResults() throws Exception {
+    AtomicBoolean ends = new AtomicBoolean();
+    Thread collecting =
+        new Thread(
+            () -> {
+              while (!ends.get()) {
+                System.gc();
+              }
+            });
+    collecting.start();
+    try {
+      for (int i = 0; i < 200; i++) {
+        multiplyAnew(i);
+      }
+    } finally {
+      ends.set(true);
+      collecting.join();
+    }
+  }
+
+  /** A product whose sizes and values no call before it had, compared with the scalar kernels'. */
+  private void multiplyAnew(int i) {
+    int m = 1 + i % 67;
+    int n = 1 + i % 129;
+    int k = 1 + i % 31;
+    float[] a = whole(m * k, i, 7);
+    float[] b = whole(k * n, i, 5);
+    float[] expected = new float[m * n];
+    float[] actual = new float[m * n];
+    new ScalarKernels().gemm(m, n, k, a, 0, k, 1, b, 0, n, 1, 0, expected, 0, n);
+    kernels().gemm(m, n, k, a, 0, k, 1, b, 0, n, 1, 0, actual, 0, n);
+    assertArrayEquals(expected, actual, () -> "product " + i);
+  }
+
+  /** Small whole numbers, whose sums do not depend on their order. */
+  private static float[] whole(int n, int first, int period) {
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = (first + i) % period - period / 2;
+    }
+    return values;
+  }
+
+  @Order(3)
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void tenThousandExecutionsNeitherKeepMemoryNorFiles() throws IOException {
     List<KernelCase> small = KernelCases.small();
-    Kernels kernels = kernels();
     Footprint half = new Footprint(0, 0);
     int executions = 10_000;
     for (int i = 0; i <= executions; i++) {
       if (i == executions / 2) {
         half = Footprint.now();
       }
-      small.get(i % small.size()).run(kernels);
+      small.get(i % small.size()).run(kernels());
+      multiplyAnew(i);
     }
-    Footprint end = Footprint.now();
-    assertTrue(end.kilobytes <= 1.05 * half.kilobytes, half + " then " + end);
-    assertEquals(half.files, end.files, half + " then " + end);
+    half.assertNotMuchLessThan(Footprint.now());
+  }
+
+  @Order(3)
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aComputeThatIsClosedGivesBackItsMemoryAndFiles() throws IOException {
+    Footprint half = new Footprint(0, 0);
+    float[] a = new float[1 << 16];
+    float[] c = new float[1 << 16];
+    int times = 40;
+    for (int i = 0; i <= times; i++) {
+      if (i == times / 2) {
+        half = Footprint.now();
+      }
+      try (Compute own = openDevice()) {
+        own.kernels().gemm(256, 256, 256, a, 0, 256, 1, a, 0, 256, 1, 0, c, 0, 256);
+      }
+    }
+    half.assertNotMuchLessThan(Footprint.now());
   }
 
   /** What this process has of memory and of open files, on Linux. */
   private record Footprint(long kilobytes, long files) {
+    void assertNotMuchLessThan(Footprint end) {
+      assertTrue(end.kilobytes <= 1.05 * kilobytes, this + " then " + end);
+      assertEquals(files, end.files, this + " then " + end);
+    }
+
     static Footprint now() throws IOException {
       System.gc();
       Path self = Path.of("/proc/self");

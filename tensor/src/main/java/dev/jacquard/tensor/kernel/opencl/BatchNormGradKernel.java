@@ -94,7 +94,7 @@ final class BatchNormGradKernel extends GroupKernel {
     dgamma = room(dgamma, some);
     dbeta = room(dbeta, some);
     runGroups(some);
-    get(dx);
+    fetch(dx);
     for (int o = 0; o < outer; o++) {
       int at = dxAt + (o * channels + from) * inner;
       System.arraycopy(dx, o * some * inner, result, at, some * inner);

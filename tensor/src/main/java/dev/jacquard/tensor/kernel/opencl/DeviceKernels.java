@@ -64,6 +64,6 @@ final class DeviceKernels implements AutoCloseable {
   /** Gives back what they have on the device. */
   @Override
   public void close() {
-    all.forEach(DeviceKernel::dispose);
+    all.forEach(DeviceKernel::close);
   }
 }

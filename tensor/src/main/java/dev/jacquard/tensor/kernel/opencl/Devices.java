@@ -9,10 +9,17 @@ import dev.jacquard.tensor.kernel.Offload;
 import dev.jacquard.tensor.kernel.OpenClDevice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What Aparapi finds. */
 public final class Devices {
+  /** Those of other types are not for computing. */
+  private static final Set<String> KINDS =
+      Arrays.stream(OpenClDevice.Kind.values()).map(Enum::name).collect(Collectors.toSet());
+
   private Devices() {}
 
   /**
@@ -42,13 +49,22 @@ public final class Devices {
     return new OpenClKernels(found().get(device.number()), host, offload);
   }
 
-  private static List<OpenCLDevice> found() {
+  /**
+   * Devices have memory of their own. Shared with it, as Aparapi would have it, arrays would lie
+   * where the garbage collector may move them between an execution and reading its result.
+   */
+  static List<OpenCLDevice> found() {
     if (!OpenCLLoader.isOpenCLAvailable()) {
       throw new UnsatisfiedLinkError(reason());
     }
     List<OpenCLDevice> devices = new ArrayList<>();
     for (OpenCLPlatform platform : new OpenCLPlatform().getOpenCLPlatforms()) {
-      devices.addAll(platform.getOpenCLDevices());
+      for (OpenCLDevice device : platform.getOpenCLDevices()) {
+        if (KINDS.contains(device.getType().name())) {
+          device.setSharedMemory(false);
+          devices.add(device);
+        }
+      }
     }
     return devices;
   }

@@ -1,6 +1,7 @@
 package dev.jacquard.tensor.kernel.opencl;
 
 import com.aparapi.device.OpenCLDevice;
+import java.util.Objects;
 
 /**
  * Products of matrices. Operands are packed row by row, with zeros up to whole tiles, so that
@@ -64,7 +65,7 @@ final class GemmKernel extends TileKernel {
     b = pack(b, bStep == 0 ? 1 : batch, k, n, depth, columns, right, bAt, bStep, bRow, bColumn);
     c = room(c, Math.multiplyExact(batch, Math.multiplyExact(rows, columns)));
     runTiles(rows, columns, batch);
-    get(c);
+    fetch(c);
     for (int i = 0; i < batch; i++) {
       for (int row = 0; row < m; row++) {
         int from = (i * rows + row) * columns;
@@ -93,6 +94,8 @@ final class GemmKernel extends TileKernel {
       int step,
       int row,
       int column) {
+    int extent = (batch - 1) * step + (rows - 1) * row + (columns - 1) * column + 1;
+    Objects.checkFromIndexSize(at, extent, x.length);
     int each = Math.multiplyExact(allRows, allColumns);
     float[] copy = room(held, Math.multiplyExact(batch, each));
     boolean changed = copy != held;

@@ -18,10 +18,18 @@ abstract class GroupKernel extends DeviceKernel {
     super(device);
   }
 
-  /** What is lost when a term is added to a sum (Knuth's two-sum, whichever is larger). */
+  /**
+   * What is lost when a term is added to a sum (Knuth's two-sum, whichever is larger); 0 where the
+   * total is not finite.
+   */
+  @SuppressWarnings("IdentityBinaryExpression")
   final float rounding(float sum, float term, float total) {
     float added = total - sum;
-    return (sum - (total - added)) + (term - added);
+    float lost = (sum - (total - added)) + (term - added);
+    if (lost != lost) {
+      lost = 0;
+    }
+    return lost;
   }
 
   /** Leaves the sum over all items of a group, and what rounding lost of it, in the first place. */

@@ -75,7 +75,7 @@ final class MaximumKernel extends DeviceKernel {
   synchronized void places(
       int outer, int axis, int inner, float[] input, int xAt, int[] result, int yAt) {
     find(outer, axis, inner, input, xAt);
-    get(places);
+    fetch(places);
     System.arraycopy(places, 0, result, yAt, outer * inner);
   }
 }

@@ -68,8 +68,8 @@ final class MomentsKernel extends GroupKernel {
     mean = room(mean, channels);
     variance = room(variance, channels);
     runGroups(channels);
-    get(mean);
-    get(variance);
+    fetch(mean);
+    fetch(variance);
     System.arraycopy(mean, from, means, meanAt + from, to - from);
     System.arraycopy(variance, from, variances, varianceAt + from, to - from);
   }

@@ -21,8 +21,9 @@ interface OpenClConvolution extends FusedKernels, OpenClOwner {
         (long) images * (g.inImage() + g.outImage()) + weights);
   }
 
+  /** Whether each image is the operand of a product that fills tiles. */
   private static boolean isProduct(ConvGeometry g) {
-    return g.pointwise() && g.groups() == 1;
+    return g.pointwise() && g.groups() == 1 && g.inHeight() * g.inWidth() >= TileKernel.TILE;
   }
 
   @Override

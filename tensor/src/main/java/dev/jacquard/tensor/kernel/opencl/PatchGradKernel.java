@@ -11,8 +11,11 @@ import dev.jacquard.tensor.kernel.ConvGeometry;
  * parts.
  */
 final class PatchGradKernel extends PatchTileKernel {
-  /** Pixels of a part at most; a multiple of {@link #SIDE}. */
+  /** Pixels of a part, unless all parts together are too many elements. */
   private static final int PART = 2048;
+
+  /** Elements of all parts together, where there are several. */
+  private static final int ROOM = 1 << 24;
 
   /** {@code [images, groups, groupOut, yHeight, yWidth]}. */
   float[] dy = new float[1];
@@ -82,18 +85,20 @@ final class PatchGradKernel extends PatchTileKernel {
     groupIn = g.groupInChannels();
     groupOut = g.groupOutChannels();
     pixels = g.batch() * yHeight * yWidth;
-    depth = Math.min(PART, whole(pixels, SIDE));
-    parts = (pixels + depth - 1) / depth;
     // Channels of several groups: those groups are done whole.
     boolean within = from / groupIn == (to - 1) / groupIn;
     first = within ? from % groupIn : 0;
     int area = kernelHeight * kernelWidth;
     taps = (within ? to - from : groupIn) * area;
+    int each = Math.multiplyExact(groups * groupOut, taps);
+    int most = Math.max(1, Math.min((pixels - 1) / PART + 1, ROOM / each));
+    depth = whole((pixels - 1) / most + 1, SIDE);
+    parts = (pixels - 1) / depth + 1;
     x = give(x, g.batch() * g.inImage(), input, xAt);
     dy = give(dy, g.batch() * g.outImage(), gradient, dyAt);
-    dw = room(dw, groups * parts * groupOut * taps);
+    dw = room(dw, Math.multiplyExact(each, parts));
     runTiles(groupOut, taps, groups * parts);
-    get(dw);
+    fetch(dw);
     for (int group = from / groupIn; group <= (to - 1) / groupIn; group++) {
       int begin = Math.max(from - group * groupIn, first);
       int end = Math.min(to - group * groupIn, first + taps / area);

@@ -118,7 +118,7 @@ final class ReductionKernel extends GroupKernel {
     b = give(b, product * n, right, bAt);
     y = room(y, 2 * results);
     runGroups(results);
-    get(y);
+    fetch(y);
   }
 
   private void write(int from, int to, float[] result, int yAt) {

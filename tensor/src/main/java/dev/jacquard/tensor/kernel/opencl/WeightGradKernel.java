@@ -83,7 +83,7 @@ final class WeightGradKernel extends ConvolutionKernel {
     items = outChannels * row;
     dw = room(dw, items);
     runGroups(items);
-    get(dw);
+    fetch(dw);
     for (int o = 0; o < outChannels; o++) {
       int group = o / groupOut * groupIn;
       int begin = Math.max(from, group + first);
