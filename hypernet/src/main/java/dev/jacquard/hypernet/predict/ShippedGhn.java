@@ -15,7 +15,10 @@ public enum ShippedGhn {
   GHN2_FASHION_MNIST("ghn2-fashion-mnist", DataSet.FASHION_MNIST),
 
   /** GHN-1, trained likewise, to compare with: {@code ghn1-fashion-mnist}. */
-  GHN1_FASHION_MNIST("ghn1-fashion-mnist", DataSet.FASHION_MNIST);
+  GHN1_FASHION_MNIST("ghn1-fashion-mnist", DataSet.FASHION_MNIST),
+
+  /** The MLP baseline, which sees no graph, trained likewise: {@code mlp-fashion-mnist}. */
+  MLP_FASHION_MNIST("mlp-fashion-mnist", DataSet.FASHION_MNIST);
 
   private final String label;
   private final DataSet trainedOn;

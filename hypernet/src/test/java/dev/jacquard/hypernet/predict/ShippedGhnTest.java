@@ -19,9 +19,9 @@ class ShippedGhnTest {
     String name = shipped.toString();
 
     assertEquals(10, config.classes());
-    assertEquals(name.startsWith("ghn2"), config.virtualEdges());
-    assertEquals(name.startsWith("ghn2"), config.normalised());
-    assertSame(GhnConfig.Processing.GATED_GNN, config.processing());
+    assertEquals(!name.startsWith("ghn1"), config.virtualEdges());
+    assertEquals(!name.startsWith("ghn1"), config.normalised());
+    assertEquals(name.startsWith("mlp"), config.processing() == GhnConfig.Processing.MLP);
     assertSame(shipped, ShippedGhn.of(name));
   }
 
@@ -29,7 +29,8 @@ class ShippedGhnTest {
   void anUnknownNameIsToldTheOthers() {
     Exception e = assertThrows(IllegalArgumentException.class, () -> ShippedGhn.of("ghn9"));
     assertEquals(
-        "hypernetwork 'ghn9': expected one of [ghn2-fashion-mnist, ghn1-fashion-mnist] or a file",
+        "hypernetwork 'ghn9': expected one of [ghn2-fashion-mnist, ghn1-fashion-mnist,"
+            + " mlp-fashion-mnist] or a file",
         e.getMessage());
   }
 }
