@@ -144,7 +144,8 @@ class PredictTest {
 
   @Test
   void whatIsNotThereIsNamed() {
-    String names = "expected one of [ghn2-fashion-mnist, ghn1-fashion-mnist, mlp-fashion-mnist]";
+    String names =
+        "expected one of [ghn2-fashion-mnist, ghn1-fashion-mnist, mlp-fashion-mnist, ghn2-cifar10]";
     assertFails(2, names, "predict", "vit", "--ghn=ghn9");
     assertFails(1, "none.pt", "predict", "vit", "--ghn=none.pt");
     assertFails(2, "expected sample:K", "predict", "sample:x");

@@ -18,7 +18,10 @@ public enum ShippedGhn {
   GHN1_FASHION_MNIST("ghn1-fashion-mnist", DataSet.FASHION_MNIST),
 
   /** The MLP baseline, which sees no graph, trained likewise: {@code mlp-fashion-mnist}. */
-  MLP_FASHION_MNIST("mlp-fashion-mnist", DataSet.FASHION_MNIST);
+  MLP_FASHION_MNIST("mlp-fashion-mnist", DataSet.FASHION_MNIST),
+
+  /** GHN-2, trained on CIFAR-10: {@code ghn2-cifar10}. */
+  GHN2_CIFAR10("ghn2-cifar10", DataSet.CIFAR10);
 
   private final String label;
   private final DataSet trainedOn;
